@@ -1,0 +1,220 @@
+"""Claims on the fields of a record, and which of them cannot both hold.
+
+A record's citations without a field carry its own values. A citation with ``field`` and
+``value`` says something else; one with ``field`` alone is about that part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from tracker import counts, dates
+
+from .ledger_facts import Document
+
+DATE_FIELDS = frozenset({"from", "to", "period", "date"})
+COUNT_FIELDS = frozenset({"people", "remains"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One value that somebody states for a field, as a dossier writes it."""
+
+    value: str
+    citations: tuple[Document, ...]
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """The root sources it rests on."""
+        return frozenset(origin(citation) for citation in self.citations)
+
+
+def conflicts(document: Document) -> list[Document]:
+    """List the fields of a record that have current claims which cannot both hold.
+
+    Dates and counts cannot both hold when they have no day or number in common, other
+    values when they differ. The record's own value is a claim. A superseded claim is
+    not current, and a citation that disputes is not a claim.
+
+    Returns:
+        Per field in the order cited ``{field, independent, claims: [{value,
+        citations}]}``, the record's own value first, without the claims that no other
+        contradicts. ``independent``: two claims that cannot both hold rest on different
+        root sources.
+    """
+    citations = [c for c in document.get("citations") or () if not c.get("superseded")]
+    fields = dict.fromkeys(c["field"] for c in citations if c.get("value"))
+    found = []
+    for field in fields:
+        claims = claims_on(document, field, citations)
+        pairs = [
+            (one, other)
+            for position, one in enumerate(claims)
+            for other in claims[position + 1 :]
+            if not can_both_hold(field, one.value, other.value)
+        ]
+        if pairs:
+            contested = [c for c in claims if any(c in pair for pair in pairs)]
+            found.append(
+                {
+                    "field": field,
+                    "independent": any(_is_independent(*pair) for pair in pairs),
+                    "claims": [
+                        {"value": claim.value, "citations": list(claim.citations)}
+                        for claim in contested
+                    ],
+                }
+            )
+    return found
+
+
+def claims_on(
+    document: Document, field: str, citations: Iterable[Document]
+) -> list[Claim]:
+    """Gather the claims on one field, the record's own value first."""
+    supporting = [c for c in citations if _supports(c)]
+    gathered: dict[str, list[Document]] = {}
+    own = written(value_at(document, field))
+    if own is not None:
+        gathered[own] = support(document, field, supporting)
+    for citation in supporting:
+        if citation.get("field") == field and citation.get("value"):
+            same = next((v for v in gathered if _is_same(v, citation["value"])), None)
+            entries = gathered.setdefault(same or citation["value"], [])
+            if citation not in entries:
+                entries.append(citation)
+    return [Claim(value, tuple(entries)) for value, entries in gathered.items()]
+
+
+def support(
+    document: Document, field: str, citations: Iterable[Document]
+) -> list[Document]:
+    """Pick the citations that the record's own value of a field rests on.
+
+    Those about the field that state no other value, and those about the record as a
+    whole, except a passage that states another value for this field.
+    """
+    own = written(value_at(document, field))
+    specific, general, elsewhere = [], [], set()
+    for citation in citations:
+        if not _supports(citation):
+            continue
+        if not citation.get("field"):
+            general.append(citation)
+        elif citation["field"] == field:
+            value = citation.get("value")
+            if not value or (own is not None and _is_same(own, value)):
+                specific.append(citation)
+            else:
+                elsewhere.add(_passage(citation))
+    agreeing = [c for c in general if _passage(c) not in elsewhere]
+    # A value is never without a claim: better the whole record's than none.
+    return (agreeing + specific) or general
+
+
+def can_both_hold(field: str, left: str, right: str) -> bool:
+    """Tell whether two values of one field may both be true."""
+    name = field.rpartition(".")[2]
+    try:
+        if name.endswith("_on") or name in DATE_FIELDS:
+            return dates.possibly_overlap(dates.parse(left), dates.parse(right))
+        if name in COUNT_FIELDS:
+            return counts.possibly_equal(counts.parse(left), counts.parse(right))
+        if name == "amount":
+            return _amounts_agree(left, right)
+    except (dates.DateError, counts.CountError):
+        # A claim may be words that no date or count can hold; words are compared.
+        pass
+    return _is_same(left, right)
+
+
+def value_at(document: Document, field: str) -> Any:  # JSON enters here
+    """Follow a field path such as ``people`` or ``cohorts.to-lithuania.people``.
+
+    A list is entered by position or by slug, label, code or kind of its element.
+    """
+    value: Any = document
+    for name in field.split("."):
+        if isinstance(value, Mapping):
+            value = value.get(name)
+        elif isinstance(value, list):
+            value = _element(value, name)
+        else:
+            return None
+    return value
+
+
+def written(value: Any) -> str | None:  # JSON enters here
+    """Write a value of a document as a dossier does; None if nothing is recorded."""
+    if value is None or value in ("", [], {}):
+        return None
+    if isinstance(value, list):
+        return ", ".join(sorted(filter(None, map(written, value))))
+    if not isinstance(value, Mapping):
+        return str(value)
+    if "edtf" in value:
+        return str(value["edtf"])
+    if value.get("unit"):
+        return counts.written_amount(counts.parse_amount(_amount(value)))
+    if "qualifier" in value:
+        count = counts.Count(value["min"], value["max"], value["qualifier"])
+        return counts.written(count)
+    if "date" in value:
+        return written(value["date"])
+    return str(value.get("code") or value.get("slug") or value)
+
+
+def origin(citation: Document) -> str:
+    """Give the slug of the root source of a citation."""
+    source = citation["source"]
+    return str(source.get("origin") or source["slug"])
+
+
+def _amount(value: Mapping[str, Any]) -> str:
+    least, most, unit = value["min"], value["max"], value["unit"]
+    if value["qualifier"] == counts.BETWEEN:
+        return f"{least}-{most} {unit}"
+    if value["qualifier"] == counts.UP_TO:
+        return f"<={most} {unit}"
+    return f"{counts.SIGN_OF[value['qualifier']]}{least} {unit}"
+
+
+def _amounts_agree(left: str, right: str) -> bool:
+    one, other = counts.parse_amount(left), counts.parse_amount(right)
+    if one.unit != other.unit:
+        return False
+    return (other.maximum is None or one.minimum <= other.maximum) and (
+        one.maximum is None or other.minimum <= one.maximum
+    )
+
+
+def _is_independent(one: Claim, other: Claim) -> bool:
+    return any(left != right for left in one.origins for right in other.origins)
+
+
+def _is_same(left: str, right: str) -> bool:
+    def parts(text: str) -> list[str]:
+        return sorted(" ".join(part.split()).casefold() for part in text.split(","))
+
+    return parts(left) == parts(right)
+
+
+def _supports(citation: Document) -> bool:
+    return (citation.get("stance") or "supports") == "supports"
+
+
+def _passage(citation: Document) -> tuple[str, str]:
+    return citation["source"]["slug"], citation.get("locator") or ""
+
+
+def _element(values: list[Any], name: str) -> Any:  # JSON enters here
+    if name.isdigit():
+        return values[int(name)] if int(name) < len(values) else None
+    for value in values:
+        if isinstance(value, Mapping) and name in (
+            value.get(key) for key in ("slug", "label", "code", "kind")
+        ):
+            return value
+    return None

@@ -1,0 +1,22 @@
+"""The settings, on a database cluster that the tests have for themselves."""
+
+import os
+from pathlib import Path
+
+for variable in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_PUBLIC_URL"):
+    os.environ.pop(variable, None)
+os.environ["TRACKER_VAR"] = str(Path(__file__).resolve().parent.parent / "var" / "test")
+os.environ["EMBEDDED_FAST"] = "on"
+
+from tracker.settings import *  # noqa: E402, F403
+from tracker.settings import DATABASES  # noqa: E402
+
+# A name for each process: two runs in one checkout never meet.
+DATABASES["owner"]["TEST"] = {
+    "NAME": f"test_tracker_{os.getpid()}",
+    "DEPENDENCIES": [],
+}
+DATABASES["default"]["TEST"] = {"MIRROR": "owner"}
+DATABASES["public"]["TEST"] = {"MIRROR": "default"}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True  # else every test client lists all static files

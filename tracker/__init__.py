@@ -1,0 +1,1 @@
+"""Settings, database and what everything else is about: parties, people, sources."""

@@ -1,0 +1,26 @@
+"""Migrate as the owner, then say what the other roles may do."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.core.management.commands import migrate
+
+from tracker import roles
+
+
+class Command(migrate.Command):
+    """Django's ``migrate`` under the role that owns the tables."""
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take Django's arguments; the database is the owner's."""
+        super().add_arguments(parser)
+        parser.set_defaults(database="owner")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Make roles, migrate, grant."""
+        if options["database"] != "owner":
+            raise CommandError("Migrations run on the database alias 'owner' only.")
+        roles.prepare()
+        super().handle(*args, **options)
+        roles.grant()
