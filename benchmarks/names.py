@@ -21,7 +21,7 @@ from pathlib import Path
 from tracker import names
 
 CANDIDATE_COUNT = 25  # names that are compared in full, for each query
-POSTING_LIMIT = 4_000  # index entries that are read at most, rarest keys first
+POSTING_LIMIT = 3_000  # index entries that are read at most, rarest keys first
 FALSE_POSITIVES = 0.01  # share of unlisted names that may be reported
 
 # The list that a set's answers are in, by the first letters of the set's name; an

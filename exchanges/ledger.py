@@ -40,6 +40,7 @@ from .ledger_facts import (
     StepFact,
     facts,
     is_later,
+    linkages,
     reach,
     status,
     steps_of,
@@ -148,7 +149,7 @@ def answer(
     release = facts_of_release
     if known_by is not None or as_of is not None:
         moment = Moment(known_by, as_of)
-        document = seen(facts_of_release.document, moment)
+        document = seen(_with_linkages(facts_of_release.document), moment)
         if document is None:
             return InExchange(Answer.NOT_STATED, unseen_sentence(moment))
         release = facts(document)
@@ -166,6 +167,11 @@ def answer(
         placed=placed,
         not_yet_known=release.not_yet_known,
     )
+
+
+def _with_linkages(document: Document) -> Document:
+    bare = {key: value for key, value in document.items() if key != "in_exchange"}
+    return {**bare, "linkages": linkages(document)}
 
 
 def in_exchange(
@@ -202,7 +208,7 @@ def at(
     result = seen(document, Moment(known_by, as_of))
     if result is None:
         return None
-    if "in_exchange" in document and "linkages" in document:
+    if "in_exchange" in document:
         result["in_exchange"] = in_exchange(document, known_by=known_by, as_of=as_of)
     if "conflicts" in document:
         result["conflicts"] = conflicts(result)
@@ -303,6 +309,8 @@ def _check_order(
     days = [(step, step.happened_on) for step in steps if step.happened_on is not None]
     if any(dates.certainly_before(day, released) for _, day in days):
         return []
+    if any(_is_one_day(day) and day == released for _, day in days):
+        return []  # agreed and carried out on one day: nothing to narrow
     overlapping = [(s, d) for s, d in days if dates.possibly_overlap(d, released)]
     when = dates.text(released.edtf)
     if overlapping:
@@ -322,6 +330,10 @@ def _check_order(
         " sequence, or correct the date that is wrong."
     )
     return [_finding(Rule.AFTER_RELEASE, item, release, message)]
+
+
+def _is_one_day(when: Period) -> bool:
+    return when.earliest is not None and when.earliest == when.latest
 
 
 def _finding(rule: Rule, item: Item, release: ReleaseFacts, message: str) -> Finding:
@@ -386,7 +398,7 @@ def _listing(
         return Listing.ALONGSIDE, Reason.BASIS
     if not item.is_release and _is_faint(item.reach, status(item.steps)):
         return Listing.ALONGSIDE, Reason.STATUS
-    codes = {speaker.code for speaker in denied_by if speaker.kind == "party"}
+    codes = {code for speaker in denied_by for code in (speaker.code, speaker.bound)}
     if item.basis == "alleged" or codes & principals(item, release):
         return Listing.CONTESTED, None
     if item.allocation == "package":
@@ -425,16 +437,14 @@ def _entry(placed: Placed) -> Document:
         "linkage": {
             "basis": item.basis,
             "allocation": item.allocation,
+            "note": linkage.get("note") or "",
             "asserted_by": [_spoken(speaker) for speaker in placed.asserted_by],
             "denied_by": [_spoken(speaker) for speaker in placed.denied_by],
             "comments": [_spoken(speaker) for speaker in placed.comments],
             "days_after_release": days and {"min": days.minimum, "max": days.maximum},
         },
         "reason": placed.reason and placed.reason.value,
-        "shared_with": [
-            {"slug": release.slug, "name": release.name, "url": release.url}
-            for release in placed.shared_with
-        ],
+        "shared_with": [release.document for release in placed.shared_with],
         "citations": linkage.get("citations") or [],
     }
 
@@ -446,4 +456,5 @@ def _spoken(speaker: Speaker) -> Document:
         "slug": speaker.slug,
         "name": speaker.name,
         "url": speaker.url,
+        "speaking_for": speaker.document.get("speaking_for"),
     }

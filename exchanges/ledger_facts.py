@@ -79,6 +79,7 @@ class Speaker:
         kind: party, words (an anonymous speaker as the source calls them) or source.
         identity: What makes two speakers the same: a party's code, the root of a source
             and its copies, or for an anonymous speaker the words with that root.
+        bound: Code of the party whose word it is, when a person speaks for it.
     """
 
     kind: str
@@ -87,6 +88,8 @@ class Speaker:
     code: str | None = None
     slug: str | None = None
     url: str | None = None
+    bound: str | None = None
+    document: Document = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,7 @@ class Reference:
     slug: str
     name: str = ""
     url: str = ""
+    document: Document = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,10 +257,42 @@ def facts(document: Document) -> ReleaseFacts:
         released_on=period(document.get("released_on")),
         principals=frozenset(principals),
         consideration=document.get("consideration") or "",
-        items=tuple(_item(entry) for entry in document.get("linkages") or ()),
+        items=tuple(_item(entry) for entry in linkages(document)),
         not_yet_known=tuple(document.get("not_yet_known") or ()),
         document=document,
     )
+
+
+def linkages(document: Document) -> list[Document]:
+    """Give everything tied to a release: what it was rendered from, or from its answer.
+
+    A served document holds each linkage once, in the list that it was placed in.
+    """
+    if "linkages" in document:
+        return list(document["linkages"] or ())
+    given = document.get("in_exchange") or {}
+    return [
+        _placed_linkage(document, entry)
+        for listing in Listing
+        for entry in given.get(listing.value) or ()
+    ]
+
+
+def _placed_linkage(document: Document, entry: Document) -> Document:
+    own = {
+        **{key: document.get(key) for key in ("slug", "name", "url", "released_on")},
+        "citations": entry["citations"],
+    }
+    is_direct = entry["linkage"]["allocation"] == "direct"
+    return {
+        "concession": entry["concession"],
+        "counter_release": entry["counter_release"],
+        "linkage": {
+            **{key: entry["linkage"][key] for key in ("basis", "allocation", "note")},
+            "citations": entry["citations"],
+        },
+        "direct_releases": [*([own] if is_direct else []), *entry["shared_with"]],
+    }
 
 
 def period(value: Mapping[str, Any] | None) -> Period | None:
@@ -298,7 +334,7 @@ def _item(entry: Document) -> Item:
         "allocation": linkage.get("allocation") or "direct",
         "speeches": tuple(_speech(c) for c in linkage.get("citations") or ()),
         "direct_releases": tuple(
-            Reference(r["slug"], r.get("name") or "", r.get("url") or "")
+            Reference(r["slug"], r.get("name") or "", r.get("url") or "", r)
             for r in entry.get("direct_releases") or ()
         ),
         "document": entry,
@@ -365,6 +401,7 @@ def _speaker(speaker: Document | None, source: Document, origin: str) -> Speaker
             name=source.get("publisher") or source.get("name") or "",
             slug=source["slug"],
             url=source.get("url"),
+            document=speaker or {},
         )
     is_party = speaker["kind"] == "party"
     name = speaker.get("name") or ""
@@ -375,6 +412,8 @@ def _speaker(speaker: Document | None, source: Document, origin: str) -> Speaker
         code=speaker.get("code"),
         slug=speaker.get("slug"),
         url=speaker.get("url"),
+        bound=(speaker.get("speaking_for") or {}).get("code"),
+        document=speaker,
     )
 
 

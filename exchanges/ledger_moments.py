@@ -2,8 +2,8 @@
 
 ``known_by`` is about publication: what a reader could have known by the end of a day.
 ``as_of`` is about the world: what had certainly happened by the end of a day. Nothing
-is guessed in favour of a fact. A source without a date is not known to have been
-published by then, and a step or release without a date, or one that may have come
+is guessed in favour of a fact. A source without a date is known by the day it was
+read, and a step or release without a date, or one that may have come
 later, is not known to have happened.
 """
 
@@ -52,9 +52,12 @@ class Moment:
     as_of: date | None = None
 
     def is_published(self, source: Mapping[str, Any]) -> bool:
-        """Tell whether a source was certainly published by ``known_by``."""
+        """Tell whether a source was certainly published by ``known_by``.
+
+        One without a date was certainly published by the day an editor read it.
+        """
         published_on = source.get("published_on") or {}
-        latest = day(published_on.get("latest"))
+        latest = day(published_on.get("latest") or source.get("read_on"))
         return self.known_by is None or (latest is not None and latest <= self.known_by)
 
     def has_happened(self, when: Mapping[str, Any] | None) -> bool:

@@ -49,6 +49,7 @@ def reconcile(tally: Document, releases: Iterable[Document]) -> Document:
         end is null. A tally of a stock, or of neither captor nor trade, is not compared
         and both intervals are null.
     """
+    tally = _ended(tally)
     if not _is_comparable(tally):
         return {
             "itemised": None,
@@ -78,6 +79,25 @@ def reconcile(tally: Document, releases: Iterable[Document]) -> Document:
         "counted": counted,
         "sentence": _sentence(tally, total, residual, len(counted), straddling),
     }
+
+
+def _ended(tally: Document) -> Document:
+    """End an open period when the last source for it was published.
+
+    Nobody counts what has not yet happened.
+    """
+    during = period(tally.get("period"))
+    known_until = [
+        (citation["source"].get("published_on") or {}).get("latest")
+        or citation["source"].get("read_on")
+        for citation in tally.get("citations") or ()
+    ]
+    last = max(filter(None, known_until), default=None)
+    if last is None or (during is not None and during.latest is not None):
+        return tally
+    start = tally["period"]["earliest"] if tally.get("period") else None
+    ended = {"edtf": f"{start or '..'}/{last}", "earliest": start, "latest": last}
+    return {**tally, "period": ended}
 
 
 def _is_comparable(tally: Document) -> bool:

@@ -18,7 +18,7 @@ VARIABLES = {
     "EMBEDDED_FAST": "on: embedded PostgreSQL without durability, for tests.",
     "HTTPS": "off: plain HTTP, for a trial. Default on, in the demo off.",
     "SECRET_KEY": "Signs sessions. Needed with DATABASE_URL; at least 50 characters.",
-    "TRACKER_VAR": "Directory of the embedded database and the demo's secret. Default var/.",
+    "TRACKER_VAR": "Directory of the embedded database and the demo's secret: var/.",
 }
 SECRET_KEY_LENGTH_MIN = 50  # characters, as Django's deployment check W009 asks
 

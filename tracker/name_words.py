@@ -41,7 +41,7 @@ yevgeni yevgeny evgeny evgeni evgeniy evgenii yauhen yauheni iauhen yevhen yevhe
 yekaterina ekaterina katsiaryna katsyaryna kateryna catherine katarina katerina
     katarzyna
 yelena elena alena olena helena helen
-ivan ian yan jan john johan johannes juan jean giovanni ioann yohannes
+ivan ian yan jan john dzhon johan johannes juan jean giovanni ioann yohannes
 igor ihar ihor igar
 ilya illia elias ilyas elijah illya
 iosif joseph yosif josef jozef yosyp yusuf yousef youssef yusef jose osip yazep iosip
@@ -68,6 +68,10 @@ stepan stsiapan stefan stephen steven stephan esteban stsyapan
 tatiana tatyana tatsiana tatsyana tetiana tetyana
 timofei tsimafei tymofiy timothy timofey tsimafey
 fyodor fiodar fedir theodore teodor fedor fyodar
+anastasiya anastasia anastassia nasta nastassia nastassya nastasya
+christopher chris kristof krzysztof
+henry henrykh henryk heinrich genrikh henrikh
+yury yuri yuriy yurii iuri yuras juras youras juri
 yaroslav yaraslau jaroslav jaroslaw yaraslav iaroslav
 yakov yakau jacob jakub yakub james yaakov
 vyacheslav viachaslau viacheslav vyachaslau wieslaw viachaslav vyachaslav
@@ -102,6 +106,7 @@ _LEGAL_FORMS = """
 ao oao zao pao jsc ojsc pjsc cjsc aat zat pat ag sa plc corp corporation inc
     incorporated
     oaozao nao
+fsue fgup fsup
 ooo llc ltd limited gmbh srl taa tda lc tov zoo
 up unitary rup chup rpup pup npup dup kup uo chtup ue
 """
@@ -141,10 +146,29 @@ up: unitarnae pradpryemstva
 up: unitarne pidpryiemstvo
 """
 
+# Bodies that are as often abbreviated as written out, after translation of their words.
+_ABBREVIATIONS = """
+npo: scientific production association
+npo: scientific and production association
+npo: research production association
+npo: research and production association
+npp: scientific production enterprise
+npp: scientific and production enterprise
+npp: research production enterprise
+npp: research and production enterprise
+nii: scientific research institute
+nii: research institute
+nii: research research institute
+okb: experimental design bureau
+skb: special design bureau
+kb: design bureau
+fsue: federal state up
+"""
+
 # Words of little weight: they say what kind of body or what kinship, never which one.
 _PARTICLES = """
-ao ooo up ak co company companies fze fzc fzco dmcc pte llp lp bv nv spa joint stock open
-closed public obshchestvo obschestvo tovarystvo respublikanskoe
+ao ooo up fsue ak co company companies fze fzc fzco dmcc pte llp lp bv nv spa joint
+stock open closed public obshchestvo obschestvo tovarystvo respublikanskoe
 the of and for named after imeni im s z i
 al el bin ibn abu abd ud de la del di da du van von der bint ould ben
 """
@@ -238,13 +262,12 @@ def _groups_of(lines: str) -> dict[str, tuple[str, ...]]:
     return {word: tuple(heads) for word, heads in groups.items()}
 
 
+def _phrases(lines: str) -> dict[tuple[str, ...], str]:
+    pairs = (line.split(":") for line in lines.strip().splitlines())
+    return {tuple(phrase.split()): head for head, phrase in pairs}
+
+
 GIVEN_NAMES = _groups_of(_GIVEN_NAMES)
 TRANSLATIONS = {**_first_of(_GLOSSARY), **_first_of(_LEGAL_FORMS)}
-LEGAL_PHRASES = {
-    tuple(phrase.split()): head
-    for head, phrase in (
-        line.split(":") for line in _LEGAL_PHRASES.strip().splitlines()
-    )
-}
-LEGAL_PHRASE_LENGTHS = sorted({len(phrase) for phrase in LEGAL_PHRASES}, reverse=True)
-LEGAL_PHRASE_STARTS = frozenset(phrase[0] for phrase in LEGAL_PHRASES)
+LEGAL_PHRASES = _phrases(_LEGAL_PHRASES)
+ABBREVIATIONS = _phrases(_ABBREVIATIONS)

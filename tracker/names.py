@@ -22,9 +22,8 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from .name_words import (
+    ABBREVIATIONS,
     GIVEN_NAMES,
-    LEGAL_PHRASE_LENGTHS,
-    LEGAL_PHRASE_STARTS,
     LEGAL_PHRASES,
     PARTICLES,
     TRANSLATIONS,
@@ -63,7 +62,16 @@ INITIAL = "initial"
 _SOUNDS = (
     *(("tsch", "C"), ("shch", "S"), ("sch", "S"), ("tch", "C"), ("dzh", "C")),
     *(("dsch", "C"), ("ch", "C"), ("cz", "C"), ("sh", "S"), ("zh", "S"), ("kh", "h")),
-    *(("gh", "g"), ("ph", "f"), ("ck", "k"), ("x", "ks"), ("tz", "t"), ("ts", "t")),
+    *(
+        ("gh", "g"),
+        ("ph", "f"),
+        ("ck", "k"),
+        ("dh", "d"),
+        ("th", "t"),
+        ("x", "ks"),
+        ("tz", "t"),
+        ("ts", "t"),
+    ),
     *(("dz", "d"), ("dj", "C"), ("q", "k"), ("w", "v")),
 )
 # g, h, k and kh change places between languages, and so do s, z, sh and zh.
@@ -71,6 +79,7 @@ _CLASSES = str.maketrans("ghczSjf", "kkkssCv")
 _VOWELS = re.compile("[aeiouy]")
 _DOUBLES = re.compile(r"(.)\1+")
 _SOFT_C = re.compile("c(?=[eiy])")
+_SLAVIC_C = re.compile("c(?![hkz])|c(?=k[iy])")  # Bialacki, Tselikovec
 _SHORT_U = re.compile(
     "(?<=[aeoiy])u(?=[^aeiouy]|$)"
 )  # Belarusian short u, as in -ouski
@@ -97,18 +106,22 @@ _STEMS = tuple(
         ("^m[uo]?u?h?[ao]mm?[aeiu]d$|^mohd$|^muhd$", "mohamad"),
     )
 )
+_LEGAL_STARTS = frozenset(phrase[0] for phrase in LEGAL_PHRASES)
+_ABBREVIATION_STARTS = frozenset(phrase[0] for phrase in ABBREVIATIONS)
+_LONGEST_PHRASE = max(map(len, (*LEGAL_PHRASES, *ABBREVIATIONS)))  # words
 _SEPARATORS = re.compile(r"[\W_]+")
 _ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
 
 # Scores between 0 and 1, found by search on the query sets named in docs/decisions.md.
-_FLOOR = 0.55  # below it two tokens do not meet
+_FLOOR = 0.50  # below it two tokens do not meet
+_HOPELESS = 0.2  # share of letters below which no sound lifts two tokens to the floor
 _INITIAL_SCORE = 0.62
 _GIVEN_NAME_SCORE = 0.93
 _MISSING_COST = 0.75  # of a weight on the left without partner
-_EXTRA_COST = 0.28  # of a weight on the right without partner
-_CONFLICT = 0.75  # factor for each pair of full words without partner, one a side
+_EXTRA_COST = 0.50  # of a weight on the right without partner
+_CONFLICT = 0.85  # factor for each pair of full words without partner, one a side
 _NUMBER_CONFLICT = 0.72  # factor if a number has no partner: sister ships, branches
-_LEAST_WEIGHT = 0.40  # of a full word
+_LEAST_WEIGHT = 0.60  # of a full word
 _PARTICLE_WEIGHT = 0.08
 _SAME_WORDS = 0.995  # all tokens the same, in other order
 
@@ -122,7 +135,7 @@ class Meeting:
         right: Token of the right name.
         how: same, given_name (of one saint or prophet), sound (one skeleton), spelling
             (few letters differ) or initial.
-        score: From 0.55 to 1.0.
+        score: From 0.5 to 1.0.
     """
 
     left: str
@@ -178,9 +191,9 @@ def tokens(name: str) -> Tokens:
     are kept. Empty if the name has no letter or digit.
     """
     words = [word for word in _SEPARATORS.split(fold(name)) if word]
-    if not LEGAL_PHRASE_STARTS.isdisjoint(words):
-        words = _with_legal_forms(words)
-    return tuple(TRANSLATIONS.get(word, word) for word in words)
+    words = _shortened(words, LEGAL_PHRASES, _LEGAL_STARTS)
+    words = [TRANSLATIONS.get(word, word) for word in words]
+    return tuple(_shortened(words, ABBREVIATIONS, _ABBREVIATION_STARTS))
 
 
 @lru_cache(200_000)
@@ -201,7 +214,9 @@ def skeletons(token: str) -> tuple[str, ...]:
     found: list[str] = []
     for spelling in spellings:
         soft = _SOFT_C.sub("s", spelling)
-        for variant in dict.fromkeys((soft, _SHORT_U.sub("v", soft))):
+        slavic = _SLAVIC_C.sub("ts", spelling).replace("j", "y")
+        variants = (soft, _SHORT_U.sub("v", soft), slavic, _SHORT_U.sub("v", slavic))
+        for variant in dict.fromkeys(variants):
             found.extend(_consonants(variant, token))
     return tuple(dict.fromkeys(found))
 
@@ -292,12 +307,17 @@ def score(left: Tokens, right: Tokens, weigh: Weigh = even_weight) -> float:
     return _whole_score(left, right, _align(left, right), weigh)
 
 
-def _with_legal_forms(words: list[str]) -> list[str]:
+def _shortened(
+    words: list[str], phrases: dict[Tokens, str], starts: frozenset[str]
+) -> list[str]:
+    """Put one word in the place of each phrase, the longest phrase first."""
+    if starts.isdisjoint(words):
+        return words
     found: list[str] = []
     position = 0
     while position < len(words):
-        for length in LEGAL_PHRASE_LENGTHS:
-            head = LEGAL_PHRASES.get(tuple(words[position : position + length]))
+        for length in range(_LONGEST_PHRASE, 1, -1):
+            head = phrases.get(tuple(words[position : position + length]))
             if head is not None:
                 found.append(head)
                 position += length
@@ -355,6 +375,8 @@ def _meet(left: str, right: str) -> tuple[float, str]:
         return likeness, how
     if min(len(left), len(right)) < 4:
         return _penalised(0.9 * letters, left, right), how
+    if letters < _HOPELESS:
+        return 0.0, how
     heard = max(
         OSA.normalized_similarity(a, b) for a in sounds_left for b in sounds_right
     )

@@ -1,13 +1,373 @@
-"""The published side: documents that show exactly what the tables say."""
+"""The published side: documents that show exactly what the tables say.
 
-from collections.abc import Iterator
+A document is rendered from rows that were loaded beforehand, and keeps a key for each
+of them. Statement triggers (``sql/published.sql``) mark every document whose keys a
+write touches; ``writing`` renders the marked ones anew before it commits. A marked
+document is not served.
+
+Which rows mark which documents follows from the lookups that a kind declares, so there
+is no second list to keep.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
 
-from django.db import transaction
+from django.contrib.postgres.search import SearchVector
+from django.db import connection, connections, models, transaction
+from django.db.models import Value
+from django.db.models.fields.related import ForeignObjectRel
+from django.db.models.functions import Now
+from rest_framework.serializers import Serializer
+
+from .models import DataVersion, Document, Mark, State
+
+SQL = Path(__file__).resolve().parent / "sql" / "published.sql"
+CHUNK = 500  # records rendered at a time
+UNDATED = date.min
+
+Facet = tuple[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of public record, and how its document is made.
+
+    Attributes:
+        name: Word for the kind, such as ``release``.
+        segment: Its place in addresses, such as ``releases``.
+        model: The table of its records.
+        paths: Prefetch lookups that reach every row the document shows.
+        serializer: The one definition of the document's shape.
+        facets: Gives what lists can be filtered by, as pairs of name and value.
+        day: Name of the document's date that lists are ordered by, or None.
+        words: Gives further spellings for search; names and titles are always in.
+        finish: Adds what is computed from the serialized document.
+    """
+
+    name: str
+    segment: str
+    model: type[models.Model]
+    paths: tuple[str, ...]
+    serializer: type[Serializer[Any]]
+    facets: Callable[[dict[str, Any]], Iterable[Facet]]
+    day: str | None = None
+    words: Callable[[dict[str, Any]], Iterable[str]] = field(default=lambda _: ())
+    finish: Callable[[dict[str, Any]], dict[str, Any]] = field(default=lambda d: d)
+
+    @property
+    def table(self) -> str:
+        """The table of its records."""
+        return self.model._meta.db_table
+
+
+KINDS: dict[str, Kind] = {}
+
+
+def register(*kinds: Kind) -> None:
+    """Make kinds of records public; called once as an app starts."""
+    for kind in kinds:
+        KINDS[kind.name] = kind
+
+
+# Writing
+
+_is_writing: ContextVar[bool] = ContextVar("is_writing", default=False)
 
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Run a write; before it commits, every document it touches is rendered anew."""
-    with transaction.atomic():
+    """Run a write; before it commits, every document it touches is rendered anew.
+
+    Writers take turns, so that no document is rendered from rows that another writer is
+    about to change. Nested calls join the outer one.
+    """
+    if _is_writing.get():
         yield
+        return
+    token = _is_writing.set(True)
+    try:
+        with transaction.atomic():
+            DataVersion.objects.select_for_update().get(pk=1)
+            yield
+            refresh()
+    finally:
+        _is_writing.reset(token)
+
+
+def refresh() -> int:
+    """Render every marked document anew, delete those no longer public, clear marks.
+
+    Returns:
+        The number of marks cleared.
+
+    Raises:
+        RuntimeError: A mark names a kind that is not registered.
+    """
+    cleared = 0
+    marked: dict[str, list[str]] = {}
+    for kind_name, record_id in Mark.objects.order_by("kind", "id").values_list(
+        "kind", "record_id"
+    ):
+        marked.setdefault(kind_name, []).append(record_id)
+    if not marked:
+        return 0
+    version = _next_version()
+    for kind_name, ids in marked.items():
+        if kind_name not in KINDS:
+            raise RuntimeError(f"A mark names {kind_name}, which is no kind of record.")
+        for start in range(0, len(ids), CHUNK):
+            _store(KINDS[kind_name], ids[start : start + CHUNK], version)
+        cleared += Mark.objects.filter(kind=kind_name, record_id__in=ids).delete()[0]
+    return cleared
+
+
+def rebuild() -> int:
+    """Mark and render every record of every kind; returns their number."""
+    with writing():
+        for kind in KINDS.values():
+            ids = kind.model._default_manager.values_list("pk", flat=True)
+            Mark.objects.bulk_create(
+                (Mark(kind=kind.name, record_id=str(pk)) for pk in ids),
+                ignore_conflicts=True,
+            )
+        return Mark.objects.count()
+
+
+def _next_version() -> int:
+    DataVersion.objects.filter(pk=1).update(
+        number=models.F("number") + 1, changed_at=Now()
+    )
+    return DataVersion.objects.values_list("number", flat=True).get(pk=1)
+
+
+def _store(kind: Kind, ids: Sequence[str], version: int) -> None:
+    rendered = list(render(kind, ids))
+    public_ids = {row.record_id for row in rendered}
+    gone = set(ids) - public_ids
+    Document.objects.filter(kind=kind.name, record_id__in=gone).delete()
+    stored = {
+        row.record_id: (bytes(row.body), set(row.inputs))
+        for row in Document.objects.filter(kind=kind.name, record_id__in=public_ids)
+    }
+    changed = []
+    for row in rendered:
+        if stored.get(row.record_id) == (row.body, set(row.inputs)):
+            continue
+        row.version = version
+        changed.append(row)
+    Document.objects.bulk_create(
+        changed,
+        update_conflicts=True,
+        unique_fields=["kind", "record_id"],
+        update_fields=[
+            *("slug", "name", "body", "earliest", "latest", "sort_on"),
+            *("facets", "search", "inputs", "version"),
+        ],
+    )
+
+
+# Rendering
+
+
+def render(kind: Kind, ids: Iterable[str] | None = None) -> Iterator[Document]:
+    """Render the documents of public records, unsaved and without a version.
+
+    Args:
+        kind: Which kind.
+        ids: Primary keys, or None for all.
+
+    Cost:
+        One query per lookup and 500 records; none while serializing.
+    """
+    rows = kind.model._default_manager.order_by("pk").prefetch_related(*kind.paths)
+    if ids is not None:
+        rows = rows.filter(pk__in=list(ids))
+    loaded = list(rows)
+    with connection.execute_wrapper(_refuse_query):
+        for row in loaded:
+            if getattr(row, "state", State.PUBLISHED) == State.PUBLISHED:
+                yield _document(kind, row)
+
+
+def _refuse_query(
+    execute: object, sql: str, params: object, many: bool, context: object
+) -> NoReturn:
+    raise RuntimeError(f"A serializer ran a query; add its lookup to the paths: {sql}")
+
+
+def _document(kind: Kind, row: models.Model) -> Document:
+    body = kind.finish(dict(kind.serializer(row).data))
+    day = (kind.day and body.get(kind.day)) or {}
+    earliest, latest = _day(day.get("earliest")), _day(day.get("latest"))
+    name = body["name"] or ""
+    text = " ".join(filter(None, (name, *kind.words(body))))
+    return Document(
+        kind=kind.name,
+        record_id=str(row.pk),
+        slug=body["slug"],
+        name=name,
+        body=encode(body),
+        earliest=earliest,
+        latest=latest,
+        sort_on=latest or earliest or UNDATED,
+        facets=sorted({f"{n}:{v}" for n, v in kind.facets(body) if v}),
+        search=SearchVector(Value(text), config="simple"),
+        inputs=sorted(inputs(row)),
+    )
+
+
+def encode(body: Mapping[str, Any]) -> bytes:
+    """Write a document as compact UTF-8 JSON."""
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _day(value: str | None) -> date | None:
+    return date.fromisoformat(value) if value else None
+
+
+def inputs(row: models.Model) -> set[str]:
+    """Give a key for every row and every list of rows loaded with ``row``.
+
+    ``table:key`` stands for a row, ``table:key<table.column`` for the rows whose column
+    points to it, so that an insert there is noticed too.
+    """
+    found: set[str] = set()
+    seen: set[int] = set()
+    waiting: list[models.Model] = [row]
+    while waiting:
+        current = waiting.pop()
+        if id(current) in seen:
+            continue
+        seen.add(id(current))
+        key = f"{current._meta.concrete_model._meta.db_table}:{current.pk}"
+        found.add(key)
+        waiting.extend(
+            other
+            for other in current._state.fields_cache.values()
+            if isinstance(other, models.Model)
+        )
+        for name, rows in getattr(current, "_prefetched_objects_cache", {}).items():
+            relation = _relation(type(current), name)
+            column = relation.field.column
+            found.add(f"{key}<{relation.related_model._meta.db_table}.{column}")
+            waiting.extend(rows)
+        found.update(_one_to_one_keys(current, key))
+    return found
+
+
+def _one_to_one_keys(row: models.Model, key: str) -> Iterator[str]:
+    for relation in row._meta.related_objects:
+        if relation.one_to_one and relation.get_accessor_name() in row._state.fields_cache:
+            table = relation.related_model._meta.db_table
+            yield f"{key}<{table}.{relation.field.column}"
+
+
+def _relation(model: type[models.Model], accessor: str) -> ForeignObjectRel:
+    for relation in model._meta.related_objects:
+        if relation.get_accessor_name() == accessor:
+            return relation
+    raise LookupError(f"{model.__name__} has no {accessor}.")
+
+
+# Triggers
+
+
+@dataclass(slots=True)
+class Watch:
+    """What a write to one table marks."""
+
+    model: type[models.Model]
+    kind: str = ""
+    columns: set[tuple[str, str]] = field(default_factory=set)
+
+
+def watches() -> dict[str, Watch]:
+    """Derive from all lookups which tables to watch, and through which columns."""
+    found: dict[str, Watch] = {}
+
+    def watch(model: type[models.Model]) -> Watch:
+        concrete = model._meta.concrete_model
+        return found.setdefault(concrete._meta.db_table, Watch(concrete))
+
+    for kind in KINDS.values():
+        watch(kind.model).kind = kind.name
+        for path in kind.paths:
+            model: type[models.Model] = kind.model
+            for step in path.split("__"):
+                target = model._meta.get_field(_query_name(model, step))
+                if isinstance(target, ForeignObjectRel):
+                    table = model._meta.concrete_model._meta.db_table
+                    child = watch(target.related_model)
+                    child.columns.add((target.field.column, table))
+                model = target.related_model  # type: ignore[assignment]  # a model
+                watch(model)
+    return found
+
+
+def _query_name(model: type[models.Model], accessor: str) -> str:
+    for relation in model._meta.related_objects:
+        if relation.get_accessor_name() == accessor:
+            return relation.name
+    return accessor
+
+
+def install() -> None:
+    """Put the triggers of all watched tables in place; as the owner, after migrating."""
+    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
+        for table, watched in sorted(watches().items()):
+            arguments = [
+                watched.kind,
+                watched.model._meta.pk.column,
+                *(f"{column}={parent}" for column, parent in sorted(watched.columns)),
+            ]
+            cursor.execute("SELECT watch_table(%s, %s)", [table, arguments])
+        cursor.execute("SELECT unwatch_tables_except(%s)", [sorted(watches())])
+
+
+# Comparing
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A document that does not show what the tables say."""
+
+    kind: str
+    slug: str
+    problem: str
+
+
+def check() -> list[Difference]:
+    """Compare every stored document with a fresh one; empty when all agree."""
+    found = []
+    for kind in KINDS.values():
+        fresh = {row.record_id: row for row in render(kind)}
+        stored = {
+            row.record_id: row for row in Document.objects.filter(kind=kind.name)
+        }
+        for record_id in sorted(fresh.keys() | stored.keys()):
+            new, old = fresh.get(record_id), stored.get(record_id)
+            if new is None and old is not None:
+                found.append(Difference(kind.name, old.slug, "is no longer public"))
+            elif old is None and new is not None:
+                found.append(Difference(kind.name, new.slug, "is missing"))
+            elif new and old and _facts(new) != _facts(old):
+                found.append(Difference(kind.name, new.slug, "is stale"))
+    found.extend(
+        Difference(mark.kind, mark.record_id, "is marked")
+        for mark in Mark.objects.order_by("kind", "record_id")
+    )
+    return found
+
+
+def _facts(row: Document) -> tuple[object, ...]:
+    return (
+        bytes(row.body),
+        *(row.slug, row.name, row.earliest, row.latest, row.sort_on),
+        *(set(row.facets), set(row.inputs)),
+    )

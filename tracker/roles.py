@@ -16,7 +16,7 @@ from psycopg import sql
 
 from .databases import ROLES, SESSION_PARAMETERS
 
-PUBLIC_RELATIONS = ("published_document",)
+PUBLIC_RELATIONS = ("published_document", "published_version")
 # SECURITY DEFINER functions, as PostgreSQL prints them: "name(integer,text)".
 PUBLIC_FUNCTIONS: tuple[str, ...] = ()
 

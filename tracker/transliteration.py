@@ -40,15 +40,18 @@ _GEORGIAN = (
     "ჩch ცts ძdz წts ჭch ხkh ჯj ჰh"
 )
 _ARMENIAN = (
-    "աa բb գg դd եe զz էe ըy թt ժzh իi լl խkh ծts կk հh ձdz ղgh ճch մm յy նn շsh ոo չch "
-    "պp ջj ռr սs վv տt րr ցts ւv փp քk օo ֆf և"
+    "աa բb գg դd եe զz էe ըy թt ժzh իi լl խkh ծts կk հh ձdz ղgh ճch մm յy նn շsh ոo "
+    "չch պp ջj ռr սs վv տt րr ցts ւv փp քk օo ֆf և"
 )
 # Arabic and Hebrew write consonants; the matching key drops vowels on the other side.
 _ARABIC = (
     "اa أa إi آa ءˀ ؤu ئi بb پp تt ثs جj چch حh خkh دd ذz رr زz ژzh سs شsh صs ضd طt ظz "
     "عˀ غgh فf قq كk کk گg لl مm نn هh ةa وu يi یi ىa"
 )
-_HEBREW = "אa בb גg דd הh וv זz חh טt יy כk ךk לl מm םm נn ןn סs עˀ פp ףf צts ץts קk רr שsh תt"
+_HEBREW = (
+    "אa בb גg דd הh וv זz חh טt יy כk ךk לl מm םm נn ןn סs עˀ פp ףf צts "
+    "ץts קk רr שsh תt"
+)
 _LATIN = "øo łl đd ðd þth ßss æae œoe ıi əa ŋn ħh ŧt"
 _SIGNS = "’'ʼ`ʹ´‘ˀ"  # stand for a soft sign, ayn or hamza, and vanish inside a word
 

@@ -103,6 +103,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "remains_min",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Remains of the dead in the cohort: at least so many.",
+                    ),
+                ),
+                (
+                    "remains_max",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        default=0,
+                        help_text="At most so many; empty when open.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "remains_qualifier",
+                    models.CharField(
+                        choices=[
+                            ("exactly", "exactly"),
+                            ("at_least", "at least"),
+                            ("more_than", "more than"),
+                            ("about", "about"),
+                            ("up_to", "up to"),
+                            ("between", "between"),
+                        ],
+                        default="exactly",
+                        help_text="How the source words the number.",
+                        max_length=10,
+                    ),
+                ),
+                (
                     "position",
                     models.PositiveSmallIntegerField(default=0, help_text="Order."),
                 ),
@@ -173,6 +205,32 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="cohort_people_min_lte_max",
+                        violation_error_message="The lower count is above the upper one.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "remains_qualifier__in",
+                                [
+                                    "about",
+                                    "at_least",
+                                    "between",
+                                    "exactly",
+                                    "more_than",
+                                    "up_to",
+                                ],
+                            )
+                        ),
+                        name="cohort_remains_qualifier_known",
+                        violation_error_message="remains_qualifier is one of exactly, at_least, more_than, about, up_to, between.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("remains_max", None),
+                            ("remains_min__lte", models.F("remains_max")),
+                            _connector="OR",
+                        ),
+                        name="cohort_remains_min_lte_max",
                         violation_error_message="The lower count is above the upper one.",
                     ),
                     models.CheckConstraint(
@@ -535,7 +593,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -625,6 +683,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -755,7 +824,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -851,6 +920,19 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_constraint=False,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -1248,7 +1330,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -1338,6 +1420,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1468,7 +1561,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -1564,6 +1657,19 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_constraint=False,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -2021,7 +2127,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -2111,6 +2217,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2241,7 +2358,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -2337,6 +2454,19 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_constraint=False,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -2820,7 +2950,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -2910,6 +3040,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3040,7 +3181,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -3136,6 +3277,19 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_constraint=False,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -4078,6 +4232,38 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "remains_min",
+                    models.PositiveIntegerField(
+                        default=0,
+                        help_text="Remains of the dead in the cohort: at least so many.",
+                    ),
+                ),
+                (
+                    "remains_max",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        default=0,
+                        help_text="At most so many; empty when open.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "remains_qualifier",
+                    models.CharField(
+                        choices=[
+                            ("exactly", "exactly"),
+                            ("at_least", "at least"),
+                            ("more_than", "more than"),
+                            ("about", "about"),
+                            ("up_to", "up to"),
+                            ("between", "between"),
+                        ],
+                        default="exactly",
+                        help_text="How the source words the number.",
+                        max_length=10,
+                    ),
+                ),
+                (
                     "position",
                     models.PositiveSmallIntegerField(default=0, help_text="Order."),
                 ),
@@ -4198,7 +4384,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -4288,6 +4474,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4418,7 +4615,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -4514,6 +4711,19 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_constraint=False,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
@@ -5353,7 +5563,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -5443,6 +5653,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -5573,7 +5794,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -5677,6 +5898,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The party whose word it is, when a person speaks for it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
                     "subject",
                     models.ForeignKey(
                         db_constraint=False,
@@ -5763,6 +5997,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The earlier bargain or attempt that it takes up again.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="exchanges.trade",
+                    ),
+                ),
+                (
                     "part_of",
                     models.ForeignKey(
                         blank=True,
@@ -5796,6 +6041,15 @@ class Migration(migrations.Migration):
                         ),
                         name="trade_not_part_of_itself",
                         violation_error_message="A trade cannot be part of itself.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("follows", None),
+                            models.Q(("follows", models.F("id")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="trade_not_following_itself",
+                        violation_error_message="A trade cannot follow itself.",
                     ),
                 ],
             },
@@ -6678,6 +6932,115 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="TradeAction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Order."),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trade_actions",
+                        to="sanctions.action",
+                    ),
+                ),
+                (
+                    "trade",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="trade_actions",
+                        to="exchanges.trade",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position", "id"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("trade", "action"),
+                        name="tradeaction_once",
+                        violation_error_message="The act already stands beside this trade.",
+                    )
+                ],
+            },
+        ),
+        migrations.AddField(
+            model_name="trade",
+            name="actions",
+            field=models.ManyToManyField(
+                help_text="Sanctions acts beside the bargain that are no concession in it.",
+                related_name="trades",
+                through="exchanges.TradeAction",
+                to="sanctions.action",
+            ),
+        ),
+        migrations.CreateModel(
+            name="TradeActionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(default=0, help_text="Order."),
+                ),
+                (
+                    "action",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="sanctions.action",
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="exchanges.tradeaction",
+                    ),
+                ),
+                (
+                    "trade",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="exchanges.trade",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="TradeCitation",
             fields=[
                 (
@@ -6725,7 +7088,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -6815,6 +7178,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -6945,7 +7319,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -7049,6 +7423,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The party whose word it is, when a person speaks for it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
                     "subject",
                     models.ForeignKey(
                         db_constraint=False,
@@ -7127,6 +7514,19 @@ class Migration(migrations.Migration):
                         default="",
                         help_text="A short plain title.",
                         max_length=200,
+                    ),
+                ),
+                (
+                    "follows",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The earlier bargain or attempt that it takes up again.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="exchanges.trade",
                     ),
                 ),
                 (

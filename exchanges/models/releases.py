@@ -284,6 +284,13 @@ class Cohort(models.Model):
         null=True, blank=True, help_text="At most so many; empty when open."
     )
     people_qualifier = fields.qualifier()
+    remains_min = models.PositiveIntegerField(
+        default=0, help_text="Remains of the dead in the cohort: at least so many."
+    )
+    remains_max = models.PositiveIntegerField(
+        null=True, blank=True, default=0, help_text="At most so many; empty when open."
+    )
+    remains_qualifier = fields.qualifier()
     position = models.PositiveSmallIntegerField(default=0, help_text="Order.")
 
     class Meta:
@@ -296,6 +303,12 @@ class Cohort(models.Model):
                 name="cohort_people_qualifier_known",
             ),
             fields.interval("people", name="cohort_people_min_lte_max"),
+            fields.known(
+                "remains_qualifier",
+                fields.Qualifier,
+                name="cohort_remains_qualifier_known",
+            ),
+            fields.interval("remains", name="cohort_remains_min_lte_max"),
             models.UniqueConstraint(
                 fields=["release", "label"],
                 name="cohort_label_once",

@@ -27,6 +27,20 @@ class Trade(Published):
         blank=True,
         help_text="The longer track it belongs to.",
     )
+    follows = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        related_name="followed_by",
+        null=True,
+        blank=True,
+        help_text="The earlier bargain or attempt that it takes up again.",
+    )
+    actions = models.ManyToManyField(
+        Action,
+        through="TradeAction",
+        related_name="trades",
+        help_text="Sanctions acts beside the bargain that are no concession in it.",
+    )
 
     objects = PublishedQuerySet.as_manager()
 
@@ -38,6 +52,11 @@ class Trade(Published):
                 condition=Q(part_of=None) | ~Q(part_of=F("id")),
                 name="trade_not_part_of_itself",
                 violation_error_message="A trade cannot be part of itself.",
+            ),
+            models.CheckConstraint(
+                condition=Q(follows=None) | ~Q(follows=F("id")),
+                name="trade_not_following_itself",
+                violation_error_message="A trade cannot follow itself.",
             ),
         ]
 
@@ -98,6 +117,28 @@ class TradeParty(models.Model):
 
     def __str__(self) -> str:
         return f"{self.party_id} as {self.get_role_display()}"
+
+
+@tracked
+class TradeAction(models.Model):
+    """One sanctions act that stands beside a trade, such as a same-day designation."""
+
+    trade = models.ForeignKey(Trade, models.CASCADE, related_name="trade_actions")
+    action = models.ForeignKey(Action, models.PROTECT, related_name="trade_actions")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Order.")
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["trade", "action"],
+                name="tradeaction_once",
+                violation_error_message="The act already stands beside this trade.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action_id} beside {self.trade_id}"
 
 
 @tracked

@@ -329,7 +329,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -419,6 +419,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -549,7 +560,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -645,6 +656,19 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_constraint=False,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",

@@ -369,6 +369,7 @@ def test_an_answer_has_the_whole_shape_of_the_api():
                 "linkage": {
                     "basis": "stated",
                     "allocation": "direct",
+                    "note": "",
                     "asserted_by": [
                         {
                             "kind": "source",
@@ -376,6 +377,7 @@ def test_an_answer_has_the_whole_shape_of_the_api():
                             "slug": "paper",
                             "name": "Paper",
                             "url": "/api/v1/sources/paper/",
+                            "speaking_for": None,
                         }
                     ],
                     "denied_by": [],
@@ -383,13 +385,7 @@ def test_an_answer_has_the_whole_shape_of_the_api():
                     "days_after_release": {"min": 5, "max": 5},
                 },
                 "reason": None,
-                "shared_with": [
-                    {
-                        "slug": "release-two",
-                        "name": "release-two",
-                        "url": "/api/v1/releases/release-two/",
-                    }
-                ],
+                "shared_with": [reference("release-two", "2025-03")],
                 "citations": entry["linkage"]["citations"],
             }
         ],
@@ -460,3 +456,27 @@ def test_days_may_be_date_objects_as_a_serializer_holds_them():
 
     days = result["exclusive"][0]["linkage"]["days_after_release"]
     assert days == {"min": 5, "max": 5}
+
+
+def test_a_served_document_is_read_like_a_fresh_one():
+    fresh = release(
+        item("a", *DELIVERED, direct=["release-one", reference("release-two", "2025")]),
+        item("b", "agreed", allocation="package", direct=[]),
+    )
+    bare = {key: value for key, value in fresh.items() if key != "linkages"}
+    served = {**bare, "in_exchange": ledger.in_exchange(fresh)}
+
+    assert ledger.in_exchange(served) == ledger.in_exchange(fresh)
+
+
+def test_a_denial_for_a_principal_is_that_principals_denial():
+    envoy = citation(
+        speaker_words="an envoy", stance="disputes", published_on="2025-02-01"
+    )
+    envoy["speaker"]["speaking_for"] = party("XA")
+    entry = item("a", *DELIVERED)
+    entry["linkage"]["citations"].append(envoy)
+
+    result = ledger.in_exchange(release(entry))
+
+    assert result["answer"] == "contested"

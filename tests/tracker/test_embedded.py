@@ -27,6 +27,8 @@ OTHER_ACCOUNT = "daemon"  # exists everywhere; neither we nor the server's
 # Starts the server, runs a statement, says what it returned, waits to be told to end.
 CLIENT = """
 import sys
+from pathlib import Path
+import psycopg
 from tracker.embedded.server import Server
 server = Server(Path(sys.argv[1]), roles=(), prepare=lambda _: None)
 connection = psycopg.connect(host=server.ensure(), user="postgres", autocommit=True)

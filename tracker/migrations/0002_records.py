@@ -62,6 +62,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "sort_on",
+                    models.DateField(help_text="Day that lists are ordered by."),
+                ),
+                (
                     "facets",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=200),
@@ -221,6 +225,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "sort_on",
+                    models.DateField(help_text="Day that lists are ordered by."),
+                ),
+                (
                     "facets",
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(max_length=200),
@@ -247,7 +255,7 @@ class Migration(migrations.Migration):
                 (
                     "inputs",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=80),
+                        base_field=models.CharField(max_length=160),
                         help_text="table:key of every row the document was rendered from.",
                         size=None,
                     ),
@@ -266,7 +274,7 @@ class Migration(migrations.Migration):
                         fields=["search"], name="document_search"
                     ),
                     models.Index(
-                        fields=["kind", "-latest", "slug"], name="document_kind_latest"
+                        fields=["kind", "-sort_on", "slug"], name="document_order"
                     ),
                 ],
                 "constraints": [
@@ -786,7 +794,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -867,6 +875,17 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -1641,7 +1660,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         default="",
-                        help_text="How the source names a speaker who stays anonymous.",
+                        help_text="How the source names a speaker who is no party of this record.",
                         max_length=120,
                     ),
                 ),
@@ -1726,6 +1745,19 @@ class Migration(migrations.Migration):
                         blank=True,
                         db_constraint=False,
                         help_text="Who says so in the source. Empty: the source in its own voice.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="tracker.party",
+                    ),
+                ),
+                (
+                    "speaking_for",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="The party whose word it is, when a person speaks for it.",
                         null=True,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",

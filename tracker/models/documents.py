@@ -15,6 +15,7 @@ class DocumentColumns(models.Model):
     body = models.BinaryField(help_text="The document as UTF-8 JSON.")
     earliest = models.DateField(null=True, help_text="First day the record allows.")
     latest = models.DateField(null=True, help_text="Last day the record allows.")
+    sort_on = models.DateField(help_text="Day that lists are ordered by.")
     facets = ArrayField(
         models.CharField(max_length=200), help_text="name:value pairs to filter by."
     )
@@ -33,7 +34,7 @@ class Document(DocumentColumns):
 
     record_id = models.CharField(max_length=20, help_text="Primary key of the record.")
     inputs = ArrayField(
-        models.CharField(max_length=80),
+        models.CharField(max_length=160),
         help_text="table:key of every row the document was rendered from.",
     )
 
@@ -49,9 +50,7 @@ class Document(DocumentColumns):
             GinIndex(fields=["inputs"], name="document_inputs"),
             GinIndex(fields=["facets"], name="document_facets"),
             GinIndex(fields=["search"], name="document_search"),
-            models.Index(
-                fields=["kind", "-latest", "slug"], name="document_kind_latest"
-            ),
+            models.Index(fields=["kind", "-sort_on", "slug"], name="document_order"),
         ]
 
 

@@ -184,7 +184,15 @@ class Citation(models.Model):
         max_length=120,
         blank=True,
         default="",
-        help_text="How the source names a speaker who stays anonymous.",
+        help_text="How the source names a speaker who is no party of this record.",
+    )
+    speaking_for = models.ForeignKey(
+        Party,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="The party whose word it is, when a person speaks for it.",
     )
     said_on = fields.EdtfField(help_text="When the speaker said so (EDTF).")
     said_on_earliest = fields.earliest("said_on")

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 
-from tracker import roles
+from tracker import published, roles
 
 
 class Command(migrate.Command):
@@ -18,9 +18,11 @@ class Command(migrate.Command):
         parser.set_defaults(database="owner")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make roles, migrate, grant."""
+        """Make roles, migrate, watch the tables that documents show, grant."""
         if options["database"] != "owner":
             raise CommandError("Migrations run on the database alias 'owner' only.")
         roles.prepare()
         super().handle(*args, **options)
-        roles.grant()
+        if not options["plan"] and not options["check_unapplied"]:
+            published.install()
+            roles.grant()
