@@ -94,10 +94,18 @@ def writing() -> Iterator[None]:
     try:
         with transaction.atomic():
             DataVersion.objects.select_for_update().get(pk=1)
+            _say_writing("on")
             yield
             refresh()
+            _say_writing("off")
     finally:
         _is_writing.reset(token)
+
+
+def _say_writing(value: str) -> None:
+    """Tell the constraint that marks are going to be cleared before the commit."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('tracker.writing', %s, true)", [value])
 
 
 def refresh() -> int:

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import pwd
+import shutil
 import signal
 import socket
 import stat
@@ -30,13 +31,21 @@ import sys
 from pathlib import Path
 import psycopg
 from tracker.embedded.server import Server
-server = Server(Path(sys.argv[1]), roles=(), prepare=lambda _: None)
-connection = psycopg.connect(host=server.ensure(), user="postgres", autocommit=True)
-print(connection.execute(sys.argv[2]).fetchone()[0], flush=True)
+var, is_fast, *statements = sys.argv[1:]
+server = Server(
+    Path(var), roles=(), prepare=lambda _: None, is_fast=is_fast == "True"
+)
+connection = psycopg.connect(
+    host=server.ensure(), port=5432, user="postgres", options="", autocommit=True
+)
+for statement in statements:
+    cursor = connection.execute(statement)
+print(cursor.fetchone()[0], flush=True)
 for line in sys.stdin:
     print(connection.execute(line).fetchone()[0], flush=True)
 connection.close()
 """
+KEEP = ("CREATE TABLE kept AS SELECT 7 AS number", "SELECT 0")
 IDENTITY = "SELECT system_identifier FROM pg_control_system()"
 
 
@@ -44,9 +53,12 @@ def server_of(var):
     return Server(var, roles=(), prepare=lambda _: None)
 
 
-def client(var, statement="SELECT 1", **options):
+def client(var, *statements, is_fast=True, **options):
     return subprocess.Popen(
-        [sys.executable, "-c", CLIENT, var, statement],
+        [
+            *(sys.executable, "-c", CLIENT, var, str(is_fast)),
+            *(statements or ["SELECT 1"]),
+        ],
         cwd=settings.BASE_DIR,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -56,9 +68,9 @@ def client(var, statement="SELECT 1", **options):
     )
 
 
-def answer(var, statement="SELECT 1", **options):
-    """Start a client, let it end, return what the server answered."""
-    with client(var, statement, **options) as process:
+def answer(var, *statements, **options):
+    """Start a client, let it end, return what the server answered last."""
+    with client(var, *statements, **options) as process:
         output, errors = process.communicate(timeout=TIMEOUT)
     assert process.returncode == 0, errors
     return output.strip()
@@ -80,10 +92,9 @@ def make_var(tmp_path):
 
     yield make
     for var in made:
-        if var.exists():
-            with contextlib.suppress(FileNotFoundError, psutil.NoSuchProcess):
-                postmaster(var).kill()
-            server_of(var).erase()
+        with contextlib.suppress(FileNotFoundError, psutil.NoSuchProcess):
+            postmaster(var).kill()
+        server_of(var).erase()
 
 
 @pytest.fixture
@@ -102,7 +113,7 @@ def test_server_runs_as_long_as_somebody_uses_it(var):
 
 
 def test_what_was_written_is_there_after_a_restart(var):
-    answer(var, "CREATE TABLE kept AS SELECT 7 AS number; SELECT 0")
+    answer(var, *KEEP)
 
     assert answer(var, "SELECT number FROM kept") == "7"
 
@@ -125,7 +136,7 @@ def test_a_language_that_is_not_installed_does_not_matter(var):
 def test_variables_of_another_postgresql_do_not_matter(var):
     elsewhere = {"PGDATA": "/nowhere", "PGPORT": "1", "PGOPTIONS": "-c role=nobody"}
 
-    assert answer(var, env={**os.environ, **elsewhere, "PGOPTIONS": ""}) == "1"
+    assert answer(var, env={**os.environ, **elsewhere}) == "1"
 
 
 @pytest.mark.parametrize(
@@ -168,7 +179,7 @@ def test_a_killed_process_leaves_nothing_that_blocks_the_next(var):
 
 
 def test_a_killed_server_recovers_what_was_committed(var):
-    with client(var, "CREATE TABLE kept AS SELECT 7 AS number; SELECT 0") as process:
+    with client(var, *KEEP, is_fast=False) as process:
         process.stdout.readline()
         postmaster(var).kill()
         process.kill()
@@ -176,24 +187,22 @@ def test_a_killed_server_recovers_what_was_committed(var):
     assert answer(var, "SELECT number FROM kept") == "7"
 
 
-def test_a_server_killed_beside_us_is_started_again(var):
+def test_a_server_killed_beside_us_is_started_again(var, django_db_blocker):
+    options = {"embedded_var": str(var), "embedded_fast": True}
+    template = connections["default"].settings_dict
     wrapper = DatabaseWrapper(
-        {
-            **connections["default"].settings_dict,
-            "NAME": "tracker",
-            "OPTIONS": {"embedded_var": str(var), "embedded_fast": True},
-        },
-        "other",
+        {**template, "NAME": "tracker", "OPTIONS": options}, "other"
     )
-    with wrapper.cursor() as cursor:
+    with django_db_blocker.unblock(), wrapper.cursor() as cursor:
         cursor.execute("SELECT 1")
     postmaster(var).kill()
     wrapper.close()
 
-    with wrapper.cursor() as cursor:
+    with django_db_blocker.unblock(), wrapper.cursor() as cursor:
         cursor.execute("SELECT current_user")
-        assert cursor.fetchone() == ("tracker_app",)
+        user = cursor.fetchone()
 
+    assert user == ("tracker_app",)
     wrapper.close()
 
 
@@ -226,7 +235,7 @@ def test_a_moved_checkout_takes_its_database_with_it(make_var, monkeypatch, tmp_
     if os.geteuid() == 0:
         pytest.skip("root's data do not move")
     before = make_var("before")
-    answer(before, "CREATE TABLE kept AS SELECT 7 AS number; SELECT 0")
+    answer(before, *KEEP)
     after = make_var("after")
     before.rename(after)
 
@@ -268,13 +277,13 @@ def test_another_user_cannot_put_a_directory_in_our_way(make_var):
     var = make_var("x" * 150)
     place = places(var)
     for path in (place.home, var):
-        path.mkdir(parents=True)
+        path.mkdir(parents=True, exist_ok=True)
         os.chown(path, pwd.getpwnam(OTHER_ACCOUNT).pw_uid, -1)
 
         with pytest.raises(EmbeddedError, match="Another user"):
             server_of(var).ensure()
 
-        path.rmdir()
+        shutil.rmtree(path)
 
 
 @needs_root

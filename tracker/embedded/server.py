@@ -30,12 +30,14 @@ from .places import (
     make_home,
     places,
     private_directory,
+    remove_home,
 )
 
 SUPERUSER = "postgres"
 PORT = 5432  # part of the socket's name; nothing listens on a network
 START_TIMEOUT = 110  # seconds; recovery after a crash can take a while
 STOP_TIMEOUT = 60  # seconds
+POLL_INTERVAL = 0.02  # seconds
 LOCK_TIMEOUT = 240  # seconds; somebody else's initdb and start
 LOG_SIZE_MAX = 5_000_000  # bytes
 CONFIGURATION = """\
@@ -122,8 +124,8 @@ class Server:
     def is_running(self) -> bool:
         """Say whether it answers."""
         target = make_conninfo(host=self.host, port=PORT, dbname="postgres")
-        answer = psycopg.pq.PGconn.ping(target.encode())
-        return answer is psycopg.pq.Ping.OK
+        # psycopg's C implementation returns a bare number, so no ``is``.
+        return psycopg.pq.PGconn.ping(target.encode()) == psycopg.pq.Ping.OK
 
     def stop(self) -> bool:
         """Stop the server unless a process still uses it; say whether it is stopped."""
@@ -143,9 +145,7 @@ class Server:
         """Stop the server and delete all its data; say whether it is done."""
         if not self.stop():
             return False
-        shutil.rmtree(self.places.socket_directory, ignore_errors=True)
-        if self.places.home != self.places.var:
-            shutil.rmtree(self.places.home, ignore_errors=True)
+        remove_home(self.places)
         shutil.rmtree(self.places.var, ignore_errors=True)
         return True
 
@@ -236,7 +236,7 @@ class Server:
             if time.monotonic() > deadline:
                 raise EmbeddedError(f"PostgreSQL did not start.\n{self._log_tail()}")
             if self._has_postmaster():
-                time.sleep(0.1)
+                time.sleep(POLL_INTERVAL)
                 continue
             arguments = ["--pgdata", self.places.data.name]
             arguments += ["--log", self.places.log.name, "--wait"]
@@ -276,6 +276,7 @@ class Server:
             port=PORT,
             user=SUPERUSER,
             dbname="postgres",
+            options="",  # not those of PGOPTIONS
             autocommit=True,
             connect_timeout=10,
         )
@@ -291,9 +292,18 @@ class Server:
     # Running PostgreSQL's programs.
 
     def _shut_down(self) -> None:
-        if self._has_postmaster():
-            arguments = ["--pgdata", self.places.data.name, "--mode=fast", "--wait"]
-            self._try("pg_ctl", *arguments, "--timeout", str(STOP_TIMEOUT), "stop")
+        """Stop the server and wait for its end.
+
+        pg_ctl would also wait for a process that has ended and that nobody has asked
+        about yet, which can be for good where a container's first process is no init.
+        """
+        if not self._has_postmaster():
+            return
+        arguments = ["--pgdata", self.places.data.name, "--mode=fast", "--no-wait"]
+        self._try("pg_ctl", *arguments, "stop")
+        deadline = time.monotonic() + STOP_TIMEOUT
+        while self._has_postmaster() and time.monotonic() < deadline:
+            time.sleep(POLL_INTERVAL)
 
     def _run(self, program: str, *arguments: str) -> None:
         code, output = self._try(program, *arguments)
@@ -315,11 +325,11 @@ class Server:
                 "group": place.runner.gid,
                 "extra_groups": [],
             }
-        command = [str(self._binaries(identity) / program), *arguments]
+        binaries = copied_binaries() if identity else installed_binaries()
         # A file, not a pipe: the server keeps the descriptors that pg_ctl gives it.
         with tempfile.TemporaryFile() as output:
             code = subprocess.call(
-                command,
+                [str(binaries / program), *arguments],
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -330,11 +340,6 @@ class Server:
             )
             output.seek(0)
             return code, output.read().decode(errors="replace")[-2000:]
-
-    def _binaries(self, identity: dict[str, Any]) -> Path:
-        if identity:
-            return copied_binaries(self.places.home)
-        return installed_binaries()
 
     def _log_tail(self) -> str:
         try:

@@ -15,6 +15,8 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(
             SQL.read_text(encoding="utf-8"),
-            "DROP FUNCTION edtf_earliest(text); DROP FUNCTION edtf_latest(text);",
+            "DROP FUNCTION edtf_earliest(text), edtf_latest(text), edtf_bounds(text),"
+            " edtf_set(text), edtf_range(text, text, text), edtf_single(text),"
+            " edtf_refuse(text);",
         ),
     ]

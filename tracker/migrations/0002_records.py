@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 (
                     "facets",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=200),
+                        base_field=models.TextField(),
                         help_text="name:value pairs to filter by.",
                         size=None,
                     ),
@@ -231,7 +231,7 @@ class Migration(migrations.Migration):
                 (
                     "facets",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=200),
+                        base_field=models.TextField(),
                         help_text="name:value pairs to filter by.",
                         size=None,
                     ),
@@ -255,7 +255,7 @@ class Migration(migrations.Migration):
                 (
                     "inputs",
                     django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(max_length=160),
+                        base_field=models.TextField(),
                         help_text="table:key of every row the document was rendered from.",
                         size=None,
                     ),

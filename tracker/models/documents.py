@@ -17,7 +17,7 @@ class DocumentColumns(models.Model):
     latest = models.DateField(null=True, help_text="Last day the record allows.")
     sort_on = models.DateField(help_text="Day that lists are ordered by.")
     facets = ArrayField(
-        models.CharField(max_length=200), help_text="name:value pairs to filter by."
+        models.TextField(), help_text="name:value pairs to filter by."
     )
     search = SearchVectorField(help_text="Words of names and titles.")
     version = models.BigIntegerField(help_text="Data version that rendered it.")
@@ -34,7 +34,7 @@ class Document(DocumentColumns):
 
     record_id = models.CharField(max_length=20, help_text="Primary key of the record.")
     inputs = ArrayField(
-        models.CharField(max_length=160),
+        models.TextField(),
         help_text="table:key of every row the document was rendered from.",
     )
 

@@ -91,11 +91,13 @@ END
 $$;
 
 -- Refuses to commit a write of the application that leaves a document stale. The role
--- is the one connected or assumed, not the owner under whom marks are made.
+-- is the one connected or assumed, not the owner under whom marks are made. Inside
+-- published.writing() marks are still to be cleared, should somebody check early.
 CREATE OR REPLACE FUNCTION public.refuse_marks() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
     IF coalesce(nullif(current_setting('role'), 'none'), session_user) = 'tracker_app'
+        AND coalesce(current_setting('tracker.writing', true), '') <> 'on'
         AND EXISTS (
             SELECT FROM public.tracker_mark m
             WHERE m.kind = NEW.kind AND m.record_id = NEW.record_id

@@ -1,0 +1,524 @@
+"""Read records back from the tables, in their canonical form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any
+
+from django.db import models
+from django.db.models import Prefetch, QuerySet
+
+from exchanges.models import Concession, Linkage, Release, Step
+from tracker import counts
+from tracker.models import State
+
+from .records import Record
+from .sections import BY_NAME, Section
+
+# What is followed to name other rows, by section.
+RELATED: dict[str, tuple[str, ...]] = {
+    "sources": ("derived_from",),
+    "parties": ("person",),
+    "people": (),
+    "detentions": ("person", "captor", "transferred_from"),
+    "entities": ("party", "person"),
+    "actions": ("authority", "programme", "reverses"),
+    "trades": ("part_of",),
+    "contacts": ("initiator", "trade"),
+    "concessions": ("trade", "giver", "performer", "payer"),
+    "releases": ("trade", "captor", "fulfils"),
+    "linkages": ("concession", "counter_release", "release"),
+    "tallies": ("captor", "trade", "counted_by"),
+}
+PARTS: dict[str, tuple[str, ...]] = {
+    "people": ("names", "held_nationalities", "recognitions__by"),
+    "entities": ("names", "identifiers"),
+    "actions": ("named__entity",),
+    "trades": ("trade_parties__party",),
+    "contacts": ("participants__party", "participants__acting_for"),
+    "concessions": (
+        "concession_parties__party",
+        "steps__by",
+        "steps__contact",
+        "steps__step_actions__action",
+    ),
+    "releases": (
+        "release_parties__party",
+        "cohorts__part_of",
+        "cohorts__recognitions__by",
+        "recognitions__by",
+        "freed__person",
+        "freed__detention",
+        "freed__memberships__cohort",
+    ),
+}
+
+
+def rows(section: Section, keys: Collection[str] | None = None) -> QuerySet[Any]:
+    """Give the rows of a section with all their parts, in a fixed number of queries.
+
+    Args:
+        section: Which.
+        keys: Only these; None for all. Not for linkages.
+    """
+    found: QuerySet[Any] = section.model._default_manager.select_related(
+        *RELATED[section.name]
+    ).prefetch_related(*PARTS.get(section.name, ()))
+    if section.has_citations:
+        citations = section.model.citations.rel.related_model  # type: ignore[attr-defined]  # checked
+        found = found.prefetch_related(
+            Prefetch(
+                "citations",
+                citations._default_manager.select_related(
+                    "source", "speaker", "superseded_by__source"
+                ),
+            )
+        )
+    if keys is not None:
+        found = found.filter(**{f"{section.key}__in": keys})
+    return found
+
+
+def key_of(section: Section, row: Any) -> str:
+    """Name a row as its dossier does."""
+    if isinstance(row, Linkage):
+        given: Concession | Release | None = row.concession or row.counter_release
+        return f"{given.slug if given else ''}>{row.release.slug}"
+    return str(getattr(row, section.key))
+
+
+def read(section: Section, row: Any, added: frozenset[str] = frozenset()) -> Record:
+    """Give one row, as ``rows`` fetched it, as a canonical record.
+
+    Args:
+        section: Its section.
+        row: The row with its parts.
+        added: Marks of the parts that other dossiers added; they are left out.
+    """
+    cites = _Cites(row, added) if section.has_citations else _Cites(None, added)
+    record = _READ[section.name](row, cites)
+    if getattr(row, "state", State.PUBLISHED) != State.PUBLISHED:
+        record["state"] = row.state
+    if section.has_citations:
+        record["cite"] = cites.take("")
+        record["claims"] = cites.rest()
+    return _tidy(record)
+
+
+def mark(part: str, *identity: str) -> str:
+    """Name a part of a record that another dossier added."""
+    return "\x1f".join((part, *identity))
+
+
+def citation_mark(row: Any) -> str:
+    """Name a citation by what makes it one."""
+    return mark(
+        "cite",
+        row.source.slug,
+        row.locator,
+        row.field,
+        row.value,
+        row.stance,
+        row.speaker.code if row.speaker else "",
+        row.speaker_words,
+    )
+
+
+def citation(row: Any) -> Record:
+    """Give a citation as JSON."""
+    replaced_by = row.superseded_by
+    return _tidy(
+        {
+            "source": row.source.slug,
+            "at": row.locator,
+            "digest": row.digest,
+            "stance": "" if row.stance == "supports" else row.stance,
+            "speaker": _code(row.speaker),
+            "speaker_words": row.speaker_words,
+            "said_on": row.said_on,
+            "confidence": row.confidence,
+            "superseded_by": replaced_by
+            and f"{replaced_by.source.slug} {replaced_by.locator}".strip(),
+            "note": row.note,
+        }
+    )
+
+
+def claim(row: Any) -> Record:
+    """Give a citation that is about a field as JSON."""
+    return _tidy({"field": row.field, "value": row.value, "cite": citation(row)})
+
+
+def name(row: Any) -> Record:
+    """Give a person's name as JSON."""
+    return _tidy(
+        {
+            "text": row.text,
+            "language": row.language,
+            "script": row.script,
+            "scheme": row.scheme,
+            "kind": row.kind,
+        }
+    )
+
+
+def recognition(row: Any) -> Record:
+    """Give a recognition as JSON."""
+    return _tidy({"as": row.kind, "by": _code(row.by), "on": row.recognised_on})
+
+
+class _Cites:
+    """The citations of one row, handed out to the parts they are about."""
+
+    def __init__(self, row: Any, added: frozenset[str]) -> None:
+        self.added = added
+        rows = row.citations.all() if row is not None else ()
+        self._left = [r for r in rows if not added or citation_mark(r) not in added]
+
+    def take(self, field: str) -> list[Record]:
+        """Give those about a part that state no other value."""
+        taken = [c for c in self._left if c.field == field and not c.value]
+        self._left = [c for c in self._left if c not in taken]
+        return [citation(row) for row in taken]
+
+    def rest(self) -> list[Record]:
+        """Give the claims: what no part has taken."""
+        return [claim(row) for row in self._left]
+
+
+def _source(row: Any, cites: _Cites) -> Record:
+    return {
+        "publisher": row.publisher,
+        "title": row.title,
+        "kind": row.kind,
+        "authors": list(row.authors),
+        "published_on": row.published_on,
+        "language": row.language,
+        "url": row.url,
+        "archive_url": row.archive_url,
+        "read_on": row.read_on and row.read_on.isoformat(),
+        "sha256": row.sha256,
+        "paragraphs": row.paragraphs,
+        "derived_from": _slug(row.derived_from),
+        "flags": list(row.flags),
+        "note": row.note,
+    }
+
+
+def _party(row: Any, cites: _Cites) -> Record:
+    return {
+        "name": row.name,
+        "kind": row.kind,
+        "country": row.country_id,
+        "person": _slug(row.person),
+        "note": row.note,
+    }
+
+
+def _person(row: Any, cites: _Cites) -> Record:
+    added = cites.added
+    names = [n for n in row.names.all() if mark("names", n.text) not in added]
+    return {
+        "names": "withheld"
+        if row.is_name_withheld
+        else [
+            {**name(n), **_cited(cites, f"names.{position}")}
+            for position, n in enumerate(names)
+        ],
+        "nationality": sorted(
+            n.country_id
+            for n in row.held_nationalities.all()
+            if mark("nationality", n.country_id) not in added
+        ),
+        "recognitions": _recognitions(
+            [
+                r
+                for r in row.recognitions.all()
+                if mark("recognitions", r.kind, _code(r.by) or "") not in added
+            ],
+            cites,
+            "recognitions",
+        ),
+        "note": row.note,
+    }
+
+
+def _detention(row: Any, cites: _Cites) -> Record:
+    return {
+        "person": row.person.slug,
+        "captor": row.captor.code,
+        "form": row.form,
+        "place": row.place,
+        "from": row.began_on,
+        "to": row.ended_on,
+        "charge": row.charge,
+        "sentence": row.sentence,
+        "transferred_from": _slug(row.transferred_from),
+        "note": row.note,
+    }
+
+
+def _entity(row: Any, cites: _Cites) -> Record:
+    return {
+        "names": [n.text for n in row.names.all()],
+        "kind": row.kind,
+        "party": _code(row.party),
+        "person": _slug(row.person),
+        "identifiers": [
+            {"kind": i.kind, "value": i.value}
+            for i in sorted(row.identifiers.all(), key=lambda i: (i.kind, i.value))
+        ],
+        "note": row.note,
+    }
+
+
+def _action(row: Any, cites: _Cites) -> Record:
+    return {
+        "authority": row.authority.code,
+        "programme": _code(row.programme),
+        "kind": row.kind,
+        "instrument": row.instrument,
+        "announced_on": row.announced_on,
+        "effective_on": row.effective_on,
+        "expires_on": row.expires_on,
+        "scope": row.scope,
+        "conditions": row.conditions,
+        "legal_effect": row.legal_effect,
+        "reverses": _slug(row.reverses),
+        "reported_as": row.reported_as,
+        "entities": sorted(n.entity.slug for n in row.named.all()),
+        "note": row.note,
+    }
+
+
+def _trade(row: Any, cites: _Cites) -> Record:
+    parties: dict[str, list[str]] = {}
+    disputed: dict[str, list[str]] = {}
+    for role in row.trade_parties.all():
+        roles = disputed if role.is_disputed else parties
+        roles.setdefault(role.role, []).append(role.party.code)
+    return {
+        "title": row.title,
+        "parties": parties,
+        "disputed": disputed,
+        "part_of": _slug(row.part_of),
+        "note": row.note,
+    }
+
+
+def _contact(row: Any, cites: _Cites) -> Record:
+    return {
+        "kind": row.kind,
+        "status": row.status,
+        "held_on": row.held_on,
+        "held_on_words": row.held_on_text,
+        "place": row.place,
+        "initiator": _code(row.initiator),
+        "topic": row.topic,
+        "participants": [
+            _tidy(
+                {
+                    "party": p.party.code,
+                    "title": p.title,
+                    "for": _code(p.acting_for),
+                }
+            )
+            for p in row.participants.all()
+        ],
+        "trade": _slug(row.trade),
+        "note": row.note,
+    }
+
+
+def _concession(row: Any, cites: _Cites) -> Record:
+    roles = _roles(row.concession_parties.all())
+    return {
+        "title": row.title,
+        "kind": row.kind,
+        "trade": _slug(row.trade),
+        "giver": row.giver.code,
+        "co_giver": roles.get("co_giver"),
+        "receiver": roles.get("receiver"),
+        "beneficiary": roles.get("beneficiary"),
+        "performer": _code(row.performer),
+        "payer": _code(row.payer),
+        "holder": roles.get("holder"),
+        "amount": _amount(row),
+        "conditions": row.conditions,
+        "steps": [
+            {**_step(step), **_cited(cites, f"steps.{position}")}
+            for position, step in enumerate(row.steps.all())
+        ],
+        "note": row.note,
+    }
+
+
+def _step(row: Step) -> Record:
+    return _tidy(
+        {
+            "kind": row.kind,
+            "on": row.happened_on,
+            "by": _code(row.by),
+            "words": row.happened_on_text,
+            "reported_as": row.reported_as,
+            "actions": [s.action.slug for s in row.step_actions.all()],
+            "contact": _slug(row.contact),
+            "note": row.note,
+        }
+    )
+
+
+def _release(row: Any, cites: _Cites) -> Record:
+    roles = _roles(row.release_parties.all())
+    cohorts = {
+        c.label: {
+            **_tidy(
+                {
+                    "by": c.breakdown,
+                    "is": c.country_id or c.value,
+                    "people": _count(c, "people"),
+                    "part_of": c.part_of and c.part_of.label,
+                    "recognitions": _recognitions(
+                        c.recognitions.all(), cites, f"cohorts.{c.label}.recognitions"
+                    ),
+                }
+            ),
+            **_cited(cites, f"cohorts.{c.label}"),
+        }
+        for c in row.cohorts.all()
+    }
+    return {
+        "title": row.title,
+        "captor": row.captor.code,
+        "trade": _slug(row.trade),
+        "received_by": roles.get("received_by"),
+        "on_behalf_of": roles.get("on_behalf_of"),
+        "destination": row.destination,
+        "released_on": row.released_on,
+        "released_on_words": row.released_on_text,
+        "place": row.place,
+        "crossing": row.crossing_id,
+        "people": _unless_none(_count(row, "people")),
+        "remains": _unless_none(_count(row, "remains")),
+        "legal_form": row.legal_form,
+        "fulfils": _slug(row.fulfils),
+        "consideration": row.consideration,
+        "recognitions": _recognitions(row.recognitions.all(), cites, "recognitions"),
+        "cohorts": cohorts,
+        "freed": {
+            f.person.slug: {
+                **_tidy(
+                    {
+                        "outcome": f.outcome,
+                        "cohorts": sorted(
+                            (m.cohort.label for m in f.memberships.all()),
+                            key=list(cohorts).index,
+                        ),
+                        "detention": _slug(f.detention),
+                        "conditions": f.conditions,
+                    }
+                ),
+                **_cited(cites, f"freed.{f.person.slug}"),
+            }
+            for f in row.freed.all()
+        },
+        "note": row.note,
+    }
+
+
+def _linkage(row: Any, cites: _Cites) -> Record:
+    return {
+        "given": _slug(row.concession or row.counter_release),
+        "for": row.release.slug,
+        "basis": row.basis,
+        "allocation": "" if row.allocation == "direct" else row.allocation,
+        "note": row.note,
+    }
+
+
+def _tally(row: Any, cites: _Cites) -> Record:
+    return {
+        "captor": _code(row.captor),
+        "trade": _slug(row.trade),
+        "nationality": row.nationality_id,
+        "population": row.population,
+        "period": row.period,
+        "people": _count(row, "people"),
+        "measure": row.measure,
+        "counted_by": _code(row.counted_by),
+        "words": row.words,
+        "note": row.note,
+    }
+
+
+_READ: Mapping[str, Callable[[Any, _Cites], Record]] = {
+    "sources": _source,
+    "people": _person,
+    "parties": _party,
+    "detentions": _detention,
+    "entities": _entity,
+    "actions": _action,
+    "trades": _trade,
+    "contacts": _contact,
+    "concessions": _concession,
+    "releases": _release,
+    "linkages": _linkage,
+    "tallies": _tally,
+}
+if _READ.keys() != BY_NAME.keys():
+    raise AssertionError("every section is read")
+
+
+def _cited(cites: _Cites, field: str) -> Record:
+    taken = cites.take(field)
+    return {"cite": taken} if taken else {}
+
+
+def _recognitions(rows: Iterable[Any], cites: _Cites, field: str) -> list[Record]:
+    return [
+        {**recognition(row), **_cited(cites, f"{field}.{position}")}
+        for position, row in enumerate(rows)
+    ]
+
+
+def _roles(rows: Iterable[Any]) -> dict[str, list[str]]:
+    roles: dict[str, list[str]] = {}
+    for row in rows:
+        roles.setdefault(row.role, []).append(row.party.code)
+    return roles
+
+
+def _count(row: Any, field: str) -> str:
+    return counts.written(
+        counts.Count(
+            getattr(row, f"{field}_min"),
+            getattr(row, f"{field}_max"),
+            getattr(row, f"{field}_qualifier"),
+        )
+    )
+
+
+def _unless_none(count: str) -> str:
+    return "" if count == "0" else count
+
+
+def _amount(row: Concession) -> str:
+    if row.amount_min is None:
+        return ""
+    minimum = row.amount_min.normalize()
+    maximum = row.amount_max if row.amount_max is None else row.amount_max.normalize()
+    return counts.written_amount(
+        counts.Amount(minimum, maximum, row.amount_qualifier, row.amount_unit)
+    )
+
+
+def _slug(row: models.Model | None) -> str:
+    return str(row.slug) if row is not None else ""  # type: ignore[attr-defined]  # all have one
+
+
+def _code(row: models.Model | None) -> str:
+    return str(row.code) if row is not None else ""  # type: ignore[attr-defined]  # all have one
+
+
+def _tidy(record: Record) -> Record:
+    return {k: v for k, v in record.items() if v not in (None, "", [], {})}

@@ -1,0 +1,73 @@
+"""Which records of this package are public, and what lists filter them by."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tracker.documents import codes, sources
+from tracker.published import Facet, Kind, register
+from tracker.serializers import CITATION, PARTY, under
+
+from .models import Action, Entity
+from .serializers import ACTION, ENTITY, ActionSerializer, EntitySerializer
+
+Json = dict[str, Any]
+
+
+def _entity(document: Json) -> Iterator[Facet]:
+    yield "kind", document["kind"]
+    yield from codes("party", [document["party"]])
+    yield from (("action", act["slug"]) for act in document["actions"])
+    for listing in document["listings"]:
+        yield "programme", listing["programme"]["code"]
+
+
+def _action(document: Json) -> Iterator[Facet]:
+    yield "kind", document["kind"]
+    yield "authority", document["authority"]["code"]
+    if document["programme"]:
+        yield "programme", document["programme"]["code"]
+    yield from (("entity", entity["slug"]) for entity in document["entities"])
+    yield from sources(document)
+
+
+def _with_day(document: Json) -> Json:
+    """Order acts by the day they take effect, else were announced."""
+    return {**document, "day": document["effective_on"] or document["announced_on"]}
+
+
+def register_all() -> None:
+    """Register the kinds; called once as the app starts."""
+    register(
+        Kind(
+            name="entity",
+            segment="entities",
+            model=Entity,
+            paths=(
+                *ENTITY,
+                "person__names",
+                "identifiers",
+                *under("party", PARTY),
+                "listings__programme",
+                *under("named_in", under("action", ACTION)),
+            ),
+            serializer=EntitySerializer,
+            facets=_entity,
+            words=lambda document: [name["text"] for name in document["names"]],
+        ),
+        Kind(
+            name="action",
+            segment="actions",
+            model=Action,
+            paths=(
+                *ACTION,
+                *under("reverses", ("authority",)),
+                *under("reversed_by", ("authority",)),
+                *under("citations", CITATION),
+            ),
+            serializer=ActionSerializer,
+            facets=_action,
+            day="day",
+            finish=_with_day,
+            words=lambda document: [document["instrument"], document["scope"]],
+        ),
+    )

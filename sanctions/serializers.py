@@ -1,0 +1,221 @@
+"""The shapes of public documents on sanctions: entities and actions."""
+
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from tracker.serializers import (
+    CITATION,
+    PARTY,
+    CitationsField,
+    InexactDateField,
+    PartyField,
+    RefSerializer,
+    date_of,
+    is_public,
+    person_ref,
+    public,
+    under,
+    url,
+)
+
+from .models import Action, Entity
+
+# What a short entity and a short action need to be loaded.
+ENTITY = ("names", "person")
+ACTION = (
+    *under("authority", under("party", PARTY)),
+    "programme",
+    *under("named", under("entity", ENTITY)),
+    *under("citations", CITATION),
+)
+
+
+class AuthoritySerializer(serializers.Serializer[Any]):
+    """A body that imposes or lifts sanctions."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    party = PartyField()
+
+
+class ProgrammeSerializer(serializers.Serializer[Any]):
+    """One sanctions programme."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+    legal_basis = serializers.CharField()
+
+
+class ListingSerializer(serializers.Serializer[Any]):
+    """One period under one programme."""
+
+    programme = ProgrammeSerializer()
+    listed_on = InexactDateField()
+    delisted_on = InexactDateField()
+
+
+def entity_name(entity: Entity) -> str:
+    """Give an entity's main name; a person's name is only public with the person."""
+    if entity.person is not None and entity.person.is_name_withheld:
+        return "name withheld"
+    names = list(entity.names.all())
+    return names[0].text if names else entity.slug
+
+
+def entity_ref(entity: Entity) -> dict[str, Any]:  # JSON
+    """Refer to an entity."""
+    return {
+        "slug": entity.slug,
+        "name": entity_name(entity),
+        "url": url("entities", entity.slug),
+    }
+
+
+def action_name(action: Action) -> str:
+    """Say in a few words what an act is."""
+    words = action.instrument or action.get_kind_display()
+    return f"{action.authority.name}: {words}"
+
+
+def action_of(action: Action) -> dict[str, Any]:  # JSON
+    """Give an act as part of another document, with whom it names."""
+    entities = public(named.entity for named in action.named.all())
+    return {
+        "slug": action.slug,
+        "name": action_name(action),
+        "url": url("actions", action.slug),
+        "kind": action.kind,
+        "authority": action.authority.code,
+        "instrument": action.instrument,
+        "announced_on": date_of(action, "announced_on"),
+        "effective_on": date_of(action, "effective_on"),
+        "expires_on": date_of(action, "expires_on"),
+        "legal_effect": action.legal_effect,
+        "reported_as": action.reported_as,
+        "entities": [entity_ref(entity) for entity in entities],
+    }
+
+
+class ActionPartSerializer(RefSerializer):
+    """An act as part of another document."""
+
+    kind = serializers.CharField()
+    authority = serializers.CharField()
+    instrument = serializers.CharField()
+    announced_on = InexactDateField()
+    effective_on = InexactDateField()
+    expires_on = InexactDateField()
+    legal_effect = serializers.CharField()
+    reported_as = serializers.CharField()
+    entities = RefSerializer(many=True)
+
+
+class EntitySerializer(serializers.Serializer[Any]):
+    """A sanctioned person, organisation, vessel or aircraft."""
+
+    slug = serializers.CharField()
+    name = serializers.SerializerMethodField()
+    url = serializers.SerializerMethodField()
+    kind = serializers.CharField()
+    names = serializers.SerializerMethodField()
+    identifiers = serializers.SerializerMethodField()
+    party = PartyField()
+    person = serializers.SerializerMethodField()
+    listings = ListingSerializer(many=True, source="listings.all")
+    actions = serializers.SerializerMethodField()
+    note = serializers.CharField()
+
+    def get_name(self, entity: Entity) -> str:
+        """Give the main name."""
+        return entity_name(entity)
+
+    def get_url(self, entity: Entity) -> str:
+        """Give its address."""
+        return url("entities", entity.slug)
+
+    def get_names(self, entity: Entity) -> list[dict[str, str]]:
+        """Give every spelling with its script."""
+        if entity.person is not None and entity.person.is_name_withheld:
+            return []
+        return [{"text": n.text, "script": n.script} for n in entity.names.all()]
+
+    def get_identifiers(self, entity: Entity) -> list[dict[str, str]]:
+        """Give its numbers."""
+        return [{"kind": i.kind, "value": i.value} for i in entity.identifiers.all()]
+
+    @extend_schema_field(RefSerializer(allow_null=True))
+    def get_person(self, entity: Entity) -> dict[str, Any] | None:
+        """Refer to the human being."""
+        return person_ref(entity.person)
+
+    @extend_schema_field(ActionPartSerializer(many=True))
+    def get_actions(self, entity: Entity) -> list[dict[str, Any]]:
+        """Give the acts that name it."""
+        acts = public(named.action for named in entity.named_in.all())
+        return [action_of(act) for act in sorted(acts, key=_first_day)]
+
+
+def _first_day(action: Action) -> tuple[str, str]:
+    day = date_of(action, "effective_on") or date_of(action, "announced_on") or {}
+    return (day.get("earliest") or "", action.slug)
+
+
+class ActionSerializer(serializers.Serializer[Any]):
+    """One legal act."""
+
+    slug = serializers.CharField()
+    name = serializers.SerializerMethodField()
+    url = serializers.SerializerMethodField()
+    authority = AuthoritySerializer()
+    programme = ProgrammeSerializer()
+    kind = serializers.CharField()
+    instrument = serializers.CharField()
+    announced_on = InexactDateField()
+    effective_on = InexactDateField()
+    expires_on = InexactDateField()
+    scope = serializers.CharField()
+    conditions = serializers.CharField()
+    legal_effect = serializers.CharField()
+    reported_as = serializers.CharField()
+    reverses = serializers.SerializerMethodField()
+    reversed_by = serializers.SerializerMethodField()
+    entities = serializers.SerializerMethodField()
+    note = serializers.CharField()
+    citations = CitationsField()
+
+    def get_name(self, action: Action) -> str:
+        """Say in a few words what it is."""
+        return action_name(action)
+
+    def get_url(self, action: Action) -> str:
+        """Give its address."""
+        return url("actions", action.slug)
+
+    @extend_schema_field(RefSerializer(allow_null=True))
+    def get_reverses(self, action: Action) -> dict[str, Any] | None:
+        """Refer to the act that it takes back."""
+        earlier = action.reverses
+        return action_ref(earlier) if earlier and is_public(earlier) else None
+
+    @extend_schema_field(RefSerializer(many=True))
+    def get_reversed_by(self, action: Action) -> list[dict[str, Any]]:
+        """Refer to the acts that take it back."""
+        return [action_ref(later) for later in public(action.reversed_by.all())]
+
+    @extend_schema_field(RefSerializer(many=True))
+    def get_entities(self, action: Action) -> list[dict[str, Any]]:
+        """Refer to whom it names."""
+        entities = public(named.entity for named in action.named.all())
+        return [entity_ref(entity) for entity in entities]
+
+
+def action_ref(action: Action) -> dict[str, Any]:  # JSON
+    """Refer to an act."""
+    return {
+        "slug": action.slug,
+        "name": action_name(action),
+        "url": url("actions", action.slug),
+    }
+

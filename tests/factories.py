@@ -1,0 +1,605 @@
+"""The smallest valid row of every model; traits name states.
+
+Records are published unless a test says ``draft=True``. Names and titles are plain
+placeholders, numbered in the order they are made.
+"""
+
+import datetime as dt
+
+import factory
+from django.conf import settings
+from factory import LazyAttribute, RelatedFactory, Sequence, SubFactory, Trait
+from factory.django import DjangoModelFactory, Password
+
+from exchanges import models as exchanges
+from sanctions import models as sanctions
+from tracker import models as tracker
+
+NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+INSTANT = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
+
+
+def numbered(noun):
+    """Person One, Person Two, … Person 10."""
+    return Sequence(lambda n: f"{noun} {NUMBERS[n] if n < len(NUMBERS) else n + 1}")
+
+
+def letters(n):
+    """XA, XB, … XZ, YA, … ZZ: codes that ISO 3166-1 leaves to users, as far as XZ."""
+    return f"{chr(ord('X') + n // 26 % 3)}{chr(ord('A') + n % 26)}"
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = settings.AUTH_USER_MODEL
+        django_get_or_create = ["username"]
+
+    class Params:
+        administrator = Trait(is_staff=True, is_superuser=True)
+        staff = Trait(is_staff=True)
+
+    username = Sequence(lambda n: f"user-{n + 1}")
+    password = Password("placeholder")
+
+
+# tracker
+
+
+class CountryFactory(DjangoModelFactory):
+    class Meta:
+        model = tracker.Country
+        django_get_or_create = ["code"]
+
+    code = Sequence(letters)
+    alpha3 = LazyAttribute(lambda country: f"{country.code}X")
+    name = LazyAttribute(lambda country: f"country {country.code}")
+
+
+class RecordFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    class Params:
+        draft = Trait(state="draft")
+        in_review = Trait(state="in_review")
+        withdrawn = Trait(state="withdrawn")
+
+    state = "published"
+
+
+class PartyFactory(RecordFactory):
+    class Meta:
+        model = tracker.Party
+        django_get_or_create = ["code"]
+
+    class Params:
+        human = Trait(
+            kind="person",
+            name="",
+            person=SubFactory("tests.factories.PersonFactory"),
+            code=LazyAttribute(lambda party: party.person.slug),
+        )
+
+    code = Sequence(letters)
+    name = LazyAttribute(lambda party: f"party {party.code}")
+    kind = "state"
+
+
+class PersonNameFactory(DjangoModelFactory):
+    class Meta:
+        model = tracker.PersonName
+
+    person = SubFactory("tests.factories.PersonFactory", nameless=True)
+    text = numbered("Person")
+    script = "Latn"
+    kind = "main"
+
+
+class PersonFactory(RecordFactory):
+    class Meta:
+        model = tracker.Person
+        skip_postgeneration_save = True
+
+    class Params:
+        nameless = Trait(main_name=None)
+        withheld = Trait(is_name_withheld=True)
+        cited = Trait(
+            citation=RelatedFactory(
+                "tests.factories.PersonCitationFactory", factory_related_name="subject"
+            )
+        )
+
+    slug = Sequence(lambda n: f"person-{n + 1}")
+    main_name = RelatedFactory(PersonNameFactory, factory_related_name="person")
+
+
+class NationalityFactory(DjangoModelFactory):
+    class Meta:
+        model = tracker.Nationality
+
+    person = SubFactory(PersonFactory)
+    country = SubFactory(CountryFactory)
+
+
+class SourceFactory(RecordFactory):
+    class Meta:
+        model = tracker.Source
+
+    slug = Sequence(lambda n: f"source-{n + 1}")
+    publisher = numbered("Publisher")
+    title = numbered("Title")
+    url = LazyAttribute(lambda source: f"https://example.org/{source.slug}")
+
+
+class CitationFactory(DjangoModelFactory):
+    class Meta:
+        abstract = True
+
+    source = SubFactory(SourceFactory)
+
+
+class PersonCitationFactory(CitationFactory):
+    class Meta:
+        model = tracker.PersonCitation
+
+    subject = SubFactory(PersonFactory)
+
+
+class DossierFactory(DjangoModelFactory):
+    class Meta:
+        model = tracker.Dossier
+
+    slug = Sequence(lambda n: f"dossier-{n + 1}")
+    digest = "0" * 64
+    loaded_at = INSTANT
+
+
+class DossierRecordFactory(DjangoModelFactory):
+    class Meta:
+        model = tracker.DossierRecord
+
+    dossier = SubFactory(DossierFactory)
+    section = "releases"
+    slug = Sequence(lambda n: f"release-{n + 1}")
+    digest = "0" * 64
+
+
+class ProposalFactory(DjangoModelFactory):
+    class Meta:
+        model = tracker.Proposal
+
+    class Params:
+        approved = Trait(
+            state="approved", decided_by=SubFactory(UserFactory), decided_at=INSTANT
+        )
+
+    record_kind = "release"
+    record_slug = "release-1"
+    field = "place"
+    new_value = "place B"
+    reason = "placeholder"
+    proposed_by = SubFactory(UserFactory)
+
+
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = tracker.Document
+
+    kind = "release"
+    slug = Sequence(lambda n: f"release-{n + 1}")
+    record_id = Sequence(lambda n: str(n + 1))
+    name = numbered("Release")
+    body = b"{}"
+    sort_on = dt.date(2020, 1, 1)
+    facets = factory.List([])
+    inputs = factory.List([])
+    search = ""
+    version = 1
+
+
+class MarkFactory(DjangoModelFactory):
+    class Meta:
+        model = tracker.Mark
+
+    kind = "release"
+    record_id = Sequence(lambda n: str(n + 1))
+
+
+# sanctions
+
+
+class AuthorityFactory(DjangoModelFactory):
+    class Meta:
+        model = sanctions.Authority
+        django_get_or_create = ["code"]
+
+    code = Sequence(lambda n: f"authority-{n + 1}")
+    name = numbered("Authority")
+    party = SubFactory(PartyFactory)
+
+
+class ProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = sanctions.Programme
+        django_get_or_create = ["code"]
+
+    code = Sequence(lambda n: f"programme-{n + 1}")
+    name = numbered("Programme")
+    authority = SubFactory(AuthorityFactory)
+
+
+class EntityNameFactory(DjangoModelFactory):
+    class Meta:
+        model = sanctions.EntityName
+
+    entity = SubFactory("tests.factories.EntityFactory", nameless=True)
+    text = numbered("Entity")
+    script = "Latn"
+
+
+class EntityFactory(RecordFactory):
+    class Meta:
+        model = sanctions.Entity
+        skip_postgeneration_save = True
+
+    class Params:
+        nameless = Trait(main_name=None)
+
+    slug = Sequence(lambda n: f"entity-{n + 1}")
+    kind = "organisation"
+    main_name = RelatedFactory(EntityNameFactory, factory_related_name="entity")
+
+
+class IdentifierFactory(DjangoModelFactory):
+    class Meta:
+        model = sanctions.Identifier
+
+    entity = SubFactory(EntityFactory)
+    kind = "registration"
+    value = Sequence(lambda n: str(n + 1))
+
+
+class ListingFactory(DjangoModelFactory):
+    class Meta:
+        model = sanctions.Listing
+
+    entity = SubFactory(EntityFactory)
+    programme = SubFactory(ProgrammeFactory)
+
+
+class ActionFactory(RecordFactory):
+    class Meta:
+        model = sanctions.Action
+        skip_postgeneration_save = True
+
+    class Params:
+        cited = Trait(
+            citation=RelatedFactory(
+                "tests.factories.ActionCitationFactory", factory_related_name="subject"
+            )
+        )
+
+    slug = Sequence(lambda n: f"action-{n + 1}")
+    authority = SubFactory(AuthorityFactory)
+    kind = "delist"
+
+
+class ActionEntityFactory(DjangoModelFactory):
+    class Meta:
+        model = sanctions.ActionEntity
+
+    action = SubFactory(ActionFactory)
+    entity = SubFactory(EntityFactory)
+
+
+class ActionCitationFactory(CitationFactory):
+    class Meta:
+        model = sanctions.ActionCitation
+
+    subject = SubFactory(ActionFactory)
+
+
+class EditionFactory(DjangoModelFactory):
+    class Meta:
+        model = sanctions.Edition
+
+    class Params:
+        accepted = Trait(state="accepted")
+
+    list_code = "list-a"
+    published_on = dt.date(2020, 1, 1)
+    sha256 = Sequence(lambda n: f"{n:064x}")
+    entries_count = 1
+
+
+class ChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = sanctions.Change
+
+    edition = SubFactory(EditionFactory)
+    entry_key = Sequence(lambda n: str(n + 1))
+    kind = "added"
+
+
+# exchanges
+
+
+class CitedFactory(RecordFactory):
+    """A record that ``cited=True`` gives a citation of a source of its own."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+
+def cited(name):
+    return Trait(
+        citation=RelatedFactory(
+            f"tests.factories.{name}CitationFactory", factory_related_name="subject"
+        )
+    )
+
+
+class TradePartyFactory(DjangoModelFactory):
+    class Meta:
+        model = exchanges.TradeParty
+
+    trade = SubFactory("tests.factories.TradeFactory")
+    party = SubFactory(PartyFactory)
+    role = "principal"
+
+
+class TradeFactory(CitedFactory):
+    class Meta:
+        model = exchanges.Trade
+
+    class Params:
+        cited = cited("Trade")
+
+    slug = Sequence(lambda n: f"trade-{n + 1}")
+
+
+class TradeActionFactory(DjangoModelFactory):
+    class Meta:
+        model = exchanges.TradeAction
+
+    trade = SubFactory(TradeFactory)
+    action = SubFactory(ActionFactory)
+
+
+class TradeCitationFactory(CitationFactory):
+    class Meta:
+        model = exchanges.TradeCitation
+
+    subject = SubFactory(TradeFactory)
+
+
+class DetentionFactory(CitedFactory):
+    class Meta:
+        model = exchanges.Detention
+
+    class Params:
+        cited = cited("Detention")
+
+    slug = Sequence(lambda n: f"detention-{n + 1}")
+    person = SubFactory(PersonFactory)
+    captor = SubFactory(PartyFactory)
+
+
+class DetentionCitationFactory(CitationFactory):
+    class Meta:
+        model = exchanges.DetentionCitation
+
+    subject = SubFactory(DetentionFactory)
+
+
+class ReleaseFactory(CitedFactory):
+    class Meta:
+        model = exchanges.Release
+
+    class Params:
+        cited = cited("Release")
+        # Only remains of the dead were handed over.
+        remains = Trait(people_min=0, people_max=0, remains_min=1, remains_max=1)
+
+    slug = Sequence(lambda n: f"release-{n + 1}")
+    captor = SubFactory(PartyFactory)
+    people_min = 1
+    people_max = 1
+
+
+class ReleasePartyFactory(DjangoModelFactory):
+    class Meta:
+        model = exchanges.ReleaseParty
+
+    release = SubFactory(ReleaseFactory)
+    party = SubFactory(PartyFactory)
+    role = "received_by"
+
+
+class CohortFactory(DjangoModelFactory):
+    class Meta:
+        model = exchanges.Cohort
+
+    release = SubFactory(ReleaseFactory)
+    label = Sequence(lambda n: f"cohort-{n + 1}")
+    breakdown = "category"
+    value = LazyAttribute(lambda cohort: f"category of {cohort.label}")
+    people_min = 1
+    people_max = 1
+
+
+class FreedFactory(DjangoModelFactory):
+    class Meta:
+        model = exchanges.Freed
+
+    release = SubFactory(ReleaseFactory)
+    person = SubFactory(PersonFactory)
+
+
+class CohortMemberFactory(DjangoModelFactory):
+    class Meta:
+        model = exchanges.CohortMember
+
+    freed = SubFactory(FreedFactory)
+    cohort = LazyAttribute(lambda member: CohortFactory(release=member.freed.release))
+
+
+class ReleaseCitationFactory(CitationFactory):
+    class Meta:
+        model = exchanges.ReleaseCitation
+
+    subject = SubFactory(ReleaseFactory)
+
+
+class RecognitionFactory(DjangoModelFactory):
+    """Of a person, unless a test names a cohort or a release instead."""
+
+    class Meta:
+        model = exchanges.Recognition
+
+    class Params:
+        of_cohort = Trait(person=None, cohort=SubFactory(CohortFactory))
+        of_release = Trait(person=None, release=SubFactory(ReleaseFactory))
+
+    kind = "political_prisoner"
+    person = SubFactory(PersonFactory)
+
+
+class StepFactory(DjangoModelFactory):
+    class Meta:
+        model = exchanges.Step
+
+    concession = SubFactory("tests.factories.ConcessionFactory")
+    kind = "delivered"
+    position = LazyAttribute(lambda step: step.concession.steps.count())
+
+
+def step(kind):
+    return Trait(
+        **{
+            f"step_{kind}": RelatedFactory(
+                StepFactory, factory_related_name="concession", kind=kind
+            )
+        }
+    )
+
+
+class ConcessionFactory(CitedFactory):
+    """With a step for each kind of step a test names, in order of happening."""
+
+    class Meta:
+        model = exchanges.Concession
+
+    class Params:
+        cited = cited("Concession")
+        considered = step("considered")
+        demanded = step("demanded")
+        offered = step("offered")
+        agreed = step("agreed")
+        partly_delivered = step("partly_delivered")
+        delivered = step("delivered")
+        refused = step("refused")
+        withdrawn_step = step("withdrawn")
+        lapsed = step("lapsed")
+        suspended = step("suspended")
+        reversed = step("reversed")
+        expired = step("expired")
+        restored = step("restored")
+
+    slug = Sequence(lambda n: f"concession-{n + 1}")
+    kind = "sanctions_relief"
+    giver = SubFactory(PartyFactory)
+
+
+class ConcessionPartyFactory(DjangoModelFactory):
+    class Meta:
+        model = exchanges.ConcessionParty
+
+    concession = SubFactory(ConcessionFactory)
+    party = SubFactory(PartyFactory)
+    role = "receiver"
+
+
+class StepActionFactory(DjangoModelFactory):
+    class Meta:
+        model = exchanges.StepAction
+
+    step = SubFactory(StepFactory)
+    action = SubFactory(ActionFactory)
+
+
+class ConcessionCitationFactory(CitationFactory):
+    class Meta:
+        model = exchanges.ConcessionCitation
+
+    subject = SubFactory(ConcessionFactory)
+
+
+class LinkageFactory(DjangoModelFactory):
+    class Meta:
+        model = exchanges.Linkage
+        skip_postgeneration_save = True
+
+    class Params:
+        cited = cited("Linkage")
+        swap = Trait(
+            basis="swap", concession=None, counter_release=SubFactory(ReleaseFactory)
+        )
+
+    concession = SubFactory(ConcessionFactory)
+    release = SubFactory(ReleaseFactory)
+    basis = "stated"
+
+
+class LinkageCitationFactory(CitationFactory):
+    class Meta:
+        model = exchanges.LinkageCitation
+
+    subject = SubFactory(LinkageFactory)
+
+
+class ContactFactory(CitedFactory):
+    class Meta:
+        model = exchanges.Contact
+
+    class Params:
+        cited = cited("Contact")
+
+    slug = Sequence(lambda n: f"contact-{n + 1}")
+    kind = "meeting"
+
+
+class ContactParticipantFactory(DjangoModelFactory):
+    class Meta:
+        model = exchanges.ContactParticipant
+
+    contact = SubFactory(ContactFactory)
+    party = SubFactory(PartyFactory)
+
+
+class ContactCitationFactory(CitationFactory):
+    class Meta:
+        model = exchanges.ContactCitation
+
+    subject = SubFactory(ContactFactory)
+
+
+class TallyFactory(CitedFactory):
+    class Meta:
+        model = exchanges.Tally
+
+    class Params:
+        cited = cited("Tally")
+
+    slug = Sequence(lambda n: f"tally-{n + 1}")
+    captor = SubFactory(PartyFactory)
+    people_min = 1
+    people_max = 1
+
+
+class TallyCitationFactory(CitationFactory):
+    class Meta:
+        model = exchanges.TallyCitation
+
+    subject = SubFactory(TallyFactory)

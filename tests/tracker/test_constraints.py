@@ -1,0 +1,82 @@
+import pytest
+
+from tests import constraints, factories
+from tests.constraints import UNKNOWN, twice
+from tracker.models import DataVersion
+
+pytestmark = pytest.mark.django_db
+
+BREAKS = {
+    **constraints.of_citation(factories.PersonCitationFactory),
+    "country_code_is_alpha2": lambda: factories.CountryFactory(code="x1"),
+    "dataversion_one_row": lambda: DataVersion.objects.create(
+        id=2, changed_at=factories.INSTANT
+    ),
+    "document_once": lambda: [
+        factories.DocumentFactory(slug="release-a") for _ in range(2)
+    ],
+    "document_record_once": lambda: [
+        factories.DocumentFactory(record_id="1") for _ in range(2)
+    ],
+    "dossierrecord_once": lambda: twice(
+        factories.DossierRecordFactory(is_addition=True)
+    ),
+    "dossierrecord_one_home": lambda: [
+        factories.DossierRecordFactory(slug="release-a") for _ in range(2)
+    ],
+    "mark_once": lambda: twice(factories.MarkFactory()),
+    "nationality_once": lambda: twice(factories.NationalityFactory()),
+    "party_code_is_plain": lambda: factories.PartyFactory(code="two words"),
+    "party_has_name": lambda: factories.PartyFactory(name=""),
+    "party_kind_known": lambda: factories.PartyFactory(kind=UNKNOWN),
+    "party_person_iff_kind_person": lambda: factories.PartyFactory(kind="person"),
+    "party_state_known": lambda: factories.PartyFactory(state=UNKNOWN),
+    "person_state_known": lambda: factories.PersonFactory(state=UNKNOWN),
+    "personname_kind_known": lambda: factories.PersonNameFactory(kind=UNKNOWN),
+    "personname_not_empty": lambda: factories.PersonNameFactory(text=""),
+    "personname_once": lambda: twice(factories.PersonNameFactory(kind="alias")),
+    "personname_one_main": lambda: factories.PersonNameFactory(
+        person=factories.PersonFactory()
+    ),
+    "proposal_decided_by_someone": lambda: factories.ProposalFactory(state="approved"),
+    "proposal_not_decided_by_its_author": lambda: factories.ProposalFactory(
+        approved=True,
+        proposed_by__username="user-a",
+        decided_by__username="user-a",
+    ),
+    "proposal_state_known": lambda: factories.ProposalFactory(
+        approved=True, state=UNKNOWN
+    ),
+    "source_flags_known": lambda: factories.SourceFactory(flags=["copy", UNKNOWN]),
+    "source_kind_known": lambda: factories.SourceFactory(kind=UNKNOWN),
+    "source_not_from_itself": lambda: factories.SourceFactory(id=1, derived_from_id=1),
+    "source_sha256_is_hex": lambda: factories.SourceFactory(sha256="0" * 63),
+    "source_state_known": lambda: factories.SourceFactory(state=UNKNOWN),
+    "source_url_unique": lambda: [
+        factories.SourceFactory(url="https://example.org/a") for _ in range(2)
+    ],
+}
+
+
+@pytest.mark.parametrize("name", BREAKS)
+def test_database_refuses_what_breaks(name):
+    constraints.assert_breaks(name, BREAKS[name])
+
+
+def test_every_constraint_is_broken_by_a_test():
+    assert sorted(BREAKS) == sorted(constraints.names("tracker"))
+
+
+def test_sources_without_an_address_may_be_several():
+    factories.SourceFactory(url="")
+
+    assert factories.SourceFactory(url="").pk
+
+
+def test_names_of_one_person_may_be_several_if_one_is_main():
+    person = factories.PersonFactory()
+
+    factories.PersonNameFactory(person=person, text="Person Uno", kind="alias")
+    factories.PersonNameFactory(person=person, text="Person Un", kind="alias")
+
+    assert person.names.count() == 3

@@ -1,0 +1,77 @@
+"""Which records of this package are public, and what lists filter them by."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from .models import Country, Party, Source
+from .published import Facet, Kind, register
+from .serializers import (
+    PARTY,
+    CountrySerializer,
+    PartySerializer,
+    SourceSerializer,
+    under,
+)
+
+Json = dict[str, Any]
+
+
+def codes(name: str, refs: Iterable[Json | None]) -> Iterator[Facet]:
+    """Give a facet for each party or country."""
+    return ((name, ref["code"]) for ref in refs if ref)
+
+
+def sources(document: Json) -> Iterator[Facet]:
+    """Give a facet for each source that a document cites itself."""
+    return (("source", c["source"]["slug"]) for c in document["citations"])
+
+
+def _country(document: Json) -> Iterator[Facet]:
+    return codes("party", [document["party"]])
+
+
+def _party(document: Json) -> Iterator[Facet]:
+    yield "kind", document["kind"]
+    yield from codes("country", [document["country"]])
+
+
+def _source(document: Json) -> Iterator[Facet]:
+    yield "kind", document["kind"]
+    yield "publisher", document["publisher"]
+    yield "language", document["language"]
+    yield "origin", document["origin"]
+    yield from (("flag", flag) for flag in document["flags"])
+
+
+def register_all() -> None:
+    """Register the kinds; called once as the app starts."""
+    register(
+        Kind(
+            name="country",
+            segment="countries",
+            model=Country,
+            paths=under("parties", PARTY),
+            serializer=CountrySerializer,
+            facets=_country,
+            words=lambda document: [document["code"], document["alpha3"]],
+        ),
+        Kind(
+            name="party",
+            segment="parties",
+            model=Party,
+            paths=("country", *PARTY),
+            serializer=PartySerializer,
+            facets=_party,
+            words=lambda document: [document["code"]],
+        ),
+        Kind(
+            name="source",
+            segment="sources",
+            model=Source,
+            paths=("derived_from__derived_from", "copies__derived_from"),
+            serializer=SourceSerializer,
+            facets=_source,
+            day="published_on",
+            words=lambda document: [document["publisher"], *document["authors"]],
+        ),
+    )
