@@ -48,11 +48,16 @@ def party():
     return PartyFactory()
 
 
-def assert_breaks(name: str, act: Callable[[], object]) -> None:
-    """Assert that PostgreSQL refuses what ``act`` writes because of the constraint."""
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+def at_once(act: Callable[[], object]) -> None:
+    with transaction.atomic():
         act()
         with connection.cursor() as cursor:
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def assert_breaks(name: str, act: Callable[[], object]) -> None:
+    """Assert that PostgreSQL refuses what ``act`` writes because of the constraint."""
+    with pytest.raises(IntegrityError) as refusal:
+        at_once(act)
 
     assert refusal.value.__cause__.diag.constraint_name == name

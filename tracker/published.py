@@ -18,13 +18,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.contrib.postgres.search import SearchVector
 from django.db import connection, connections, models, transaction
 from django.db.models import Value
 from django.db.models.fields.related import ForeignObjectRel
 from django.db.models.functions import Now
 from rest_framework.serializers import Serializer
 
+from .lexemes import lexemes
 from .models import DataVersion, Document, Mark, State
 
 SQL = Path(__file__).resolve().parent / "sql" / "published.sql"
@@ -214,7 +214,7 @@ def _document(kind: Kind, row: models.Model) -> Document:
     day = (kind.day and body.get(kind.day)) or {}
     earliest, latest = _day(day.get("earliest")), _day(day.get("latest"))
     name = body["name"] or ""
-    text = " ".join(filter(None, (name, *kind.words(body))))
+    words = lexemes([name, *filter(None, kind.words(body))])
     return Document(
         kind=kind.name,
         record_id=str(row.pk),
@@ -225,7 +225,7 @@ def _document(kind: Kind, row: models.Model) -> Document:
         latest=latest,
         sort_on=latest or earliest or UNDATED,
         facets=sorted({f"{n}:{v}" for n, v in kind.facets(body) if v}),
-        search=SearchVector(Value(text), config="simple"),
+        search=models.Func(Value(words), function="array_to_tsvector"),
         inputs=sorted(inputs(row)),
     )
 

@@ -1,8 +1,58 @@
 """Addresses of the site; wiring, so it may look upwards."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+from rest_framework.permissions import AllowAny
+from rest_framework.routers import SimpleRouter
+
+from exchanges import api as exchanges_api
+from sanctions import api as sanctions_api
+
+from . import api, views
+
+VIEWSETS = {
+    "releases": exchanges_api.ReleaseViewSet,
+    "trades": exchanges_api.TradeViewSet,
+    "concessions": exchanges_api.ConcessionViewSet,
+    "detainees": exchanges_api.DetaineeViewSet,
+    "people": exchanges_api.PersonViewSet,
+    "countries": api.CountryViewSet,
+    "parties": api.PartyViewSet,
+    "entities": sanctions_api.EntityViewSet,
+    "actions": sanctions_api.ActionViewSet,
+    "sources": api.SourceViewSet,
+    "contacts": exchanges_api.ContactViewSet,
+    "tallies": exchanges_api.TallyViewSet,
+    "reconciliation": exchanges_api.ReconciliationViewSet,
+}
+
+router = SimpleRouter()
+for segment, viewset in VIEWSETS.items():
+    router.register(segment, viewset, basename=segment)
+
+open_to_all = {"permission_classes": [AllowAny], "authentication_classes": []}
+api_patterns = [
+    path("", api.IndexView.as_view(segments=tuple(VIEWSETS)), name="api-index"),
+    path(
+        "schema/",
+        SpectacularJSONAPIView.as_view(**open_to_all),
+        name="schema",
+    ),
+    path(
+        "docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="schema", **open_to_all),
+        name="api-docs",
+    ),
+    path("", include(router.urls)),
+]
 
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("api/v1/", include(api_patterns)),
     path("admin/", admin.site.urls),
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
 ]
+handler404 = "tracker.problems.not_found"
+handler500 = "tracker.problems.server_error"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -180,7 +180,13 @@ class Quantity(Kind):
         for number in filter(None, (amount.minimum, amount.maximum)):
             if -int(number.as_tuple().exponent) > AMOUNT_PLACES:
                 raise ValueError(f"{text} has more than {AMOUNT_PLACES} decimal places")
-        return counts.written_amount(amount)
+        return counts.written_amount(
+            replace(
+                amount,
+                minimum=amount.minimum.normalize(),
+                maximum=amount.maximum and amount.maximum.normalize(),
+            )
+        )
 
     def described(self) -> dict[str, Any]:
         """Give the JSON Schema of the text."""

@@ -13,9 +13,7 @@ BREAKS = {
         effective_on="2020-02", expires_on="2020-01"
     ),
     "action_kind_known": lambda: factories.ActionFactory(kind=UNKNOWN),
-    "action_not_reversing_itself": lambda: factories.ActionFactory(
-        id=1, reverses_id=1
-    ),
+    "action_not_reversing_itself": lambda: factories.ActionFactory(id=1, reverses_id=1),
     "action_state_known": lambda: factories.ActionFactory(state=UNKNOWN),
     "actionentity_once": lambda: twice(factories.ActionEntityFactory()),
     "change_kind_known": lambda: factories.ChangeFactory(kind=UNKNOWN),

@@ -204,6 +204,8 @@ def test_a_server_killed_beside_us_is_started_again(var, django_db_blocker):
 
     assert user == ("tracker_app",)
     wrapper.close()
+    wrapper.server.release()
+    assert not wrapper.server.is_running()
 
 
 def test_processes_that_start_at_once_share_one_server(var):

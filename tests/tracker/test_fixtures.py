@@ -94,7 +94,9 @@ def test_every_party_of_an_authority_is_known():
     assert not Authority.objects.exclude(party__state="published").exists()
 
 
-@pytest.mark.parametrize("path", sorted(Path(settings.BASE_DIR, "seeds").glob("*.yaml")))
+@pytest.mark.parametrize(
+    "path", sorted(Path(settings.BASE_DIR, "seeds").glob("*.yaml"))
+)
 def test_authorities_and_programmes_of_dossiers_are_known(path):
     load()
     found = re.findall(

@@ -121,6 +121,19 @@ class Server:
                 self._ready_in = os.getpid()
         return self.host
 
+    def release(self) -> None:
+        """Use the server no longer; the last of its users stops it."""
+        if self._ready_in != os.getpid():
+            return  # not used, or by the parent that we were forked from
+        self._ready_in = 0
+        atexit.unregister(self.release)
+        if not self.places.var.exists():
+            return  # deleted under our feet; the server notices by itself
+        with self._exclusive():
+            if locks.try_exclusive(self._users):
+                self._shut_down()
+            os.close(self._users)
+
     def is_running(self) -> bool:
         """Say whether it answers."""
         target = make_conninfo(host=self.host, port=PORT, dbname="postgres")
@@ -155,18 +168,7 @@ class Server:
     def _hold(self) -> None:
         self._users = locks.open_lock(self.places.var / "pg.users")
         locks.share(self._users)
-        atexit.register(self._release, os.getpid())
-
-    def _release(self, process: int) -> None:
-        if process != os.getpid() or self._users < 0:
-            return  # a forked child: the lock is its parent's
-        if not self.places.var.exists():
-            return  # deleted under our feet; the server notices by itself
-        with self._exclusive():
-            if locks.try_exclusive(self._users):
-                self._shut_down()
-            os.close(self._users)
-            self._users = -1
+        atexit.register(self.release)
 
     # Starting; all of it under the exclusive lock.
 

@@ -1,0 +1,217 @@
+"""The editors' desk: authorities, entities and legal acts."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+from tracker.admin.records import (
+    PUBLICATION,
+    Citations,
+    Parts,
+    ReadOnly,
+    Record,
+    TabularInline,
+    Writing,
+    day_of,
+)
+
+from .models import (
+    Action,
+    ActionCitation,
+    ActionEntity,
+    Authority,
+    Change,
+    Edition,
+    Entity,
+    EntityName,
+    Identifier,
+    Listing,
+    Programme,
+)
+
+
+@admin.register(Authority)
+class AuthorityAdmin(Writing):
+    """Bodies that impose or lift sanctions."""
+
+    list_display = ("code", "name", "party")
+    list_display_links = ("code", "name")
+    list_filter = (("party", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("party",)
+    search_fields = ("code", "name", "party__name")
+    autocomplete_fields = ("party",)
+    fields = ("code", "name", "party", "url")
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(Writing):
+    """Programmes, each of one authority."""
+
+    list_display = ("code", "name", "list_code", "authority")
+    list_display_links = ("code", "name")
+    list_filter = (("authority", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("authority",)
+    search_fields = ("code", "name", "list_code", "legal_basis")
+    autocomplete_fields = ("authority",)
+    fields = ("authority", "code", "name", "list_code", "legal_basis")
+
+
+class EntityNames(Parts, TabularInline):
+    """Spellings, the main one first."""
+
+    model = EntityName
+    fields = ("text", "script", "position")
+    defaults = {"script": "Latn"}
+
+
+class Identifiers(Parts, TabularInline):
+    """Registration numbers and the like."""
+
+    model = Identifier
+    fields = ("kind", "value")
+
+
+class Listings(Parts, TabularInline):
+    """Programmes the entity is or was under."""
+
+    model = Listing
+    fields = ("programme", "listed_on", "delisted_on")
+    autocomplete_fields = ("programme",)
+    list_select_related = ("programme", "entity")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Load the entity's names too: a row is called after it."""
+        return super().get_queryset(request).prefetch_related("entity__names")
+
+
+@admin.register(Entity)
+class EntityAdmin(Record):
+    """Whom some authority sanctions."""
+
+    list_display = ("name", "slug", "kind", "party", "state")
+    list_display_links = ("name", "slug")
+    list_filter = ("state", "kind")
+    list_select_related = ("party",)
+    search_fields = ("slug", "names__text", "=identifiers__value")
+    autocomplete_fields = ("party", "person")
+    fieldsets = (
+        (None, {"fields": (("slug", "kind"),)}),
+        ("The same as", {"fields": (("party", "person"),)}),
+        PUBLICATION,
+    )
+    inlines = (EntityNames, Identifiers, Listings)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Load names in one query more."""
+        return super().get_queryset(request).prefetch_related("names")
+
+    @admin.display(description="name")
+    def name(self, entity: Entity) -> str:
+        """Say who or what it is."""
+        return str(entity)
+
+
+class ActionEntities(Parts, TabularInline):
+    """Entities that the act names."""
+
+    model = ActionEntity
+    autocomplete_fields = ("entity",)
+    list_select_related = ("entity",)
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Load names in one query more."""
+        return super().get_queryset(request).prefetch_related("entity__names")
+
+
+class ActionCitations(Citations):
+    """Why we say something about the act."""
+
+    model = ActionCitation
+
+
+@admin.register(Action)
+class ActionAdmin(Record):
+    """Legal acts that impose or lift sanctions."""
+
+    list_display = (
+        "slug",
+        "authority",
+        "kind",
+        "instrument",
+        "announced",
+        "effective",
+        "state",
+    )
+    list_filter = ("state", "kind", ("authority", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("authority",)
+    search_fields = ("slug", "instrument", "scope", "reported_as")
+    autocomplete_fields = ("authority", "programme", "reverses")
+    fieldsets = (
+        (None, {"fields": ("slug", "reported_as")}),
+        (
+            "Act",
+            {
+                "fields": (
+                    ("authority", "programme"),
+                    ("kind", "instrument"),
+                    "reverses",
+                )
+            },
+        ),
+        ("Dates", {"fields": (("announced_on", "effective_on", "expires_on"),)}),
+        ("Content", {"fields": ("scope", "conditions", "legal_effect")}),
+        PUBLICATION,
+    )
+    inlines = (ActionEntities, ActionCitations)
+
+    @admin.display(description="announced", ordering="announced_on_latest")
+    def announced(self, action: Action) -> str:
+        """Say when it was announced."""
+        return day_of(action.announced_on)
+
+    @admin.display(description="effective", ordering="effective_on_latest")
+    def effective(self, action: Action) -> str:
+        """Say when it takes effect."""
+        return day_of(action.effective_on)
+
+
+@admin.register(Edition)
+class EditionAdmin(Writing):
+    """Editions of lists; an editor accepts or refuses one that is held."""
+
+    list_display = (
+        "list_code",
+        "published_on",
+        "entries_count",
+        "state",
+        "imported_at",
+    )
+    list_display_links = ("list_code", "published_on")
+    list_filter = ("state", "list_code")
+    search_fields = ("list_code", "sha256")
+    fields = ("list_code", "published_on", "entries_count", "sha256", "state")
+    readonly_fields = ("list_code", "published_on", "entries_count", "sha256")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Refuse: importers add editions."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Refuse: an edition that does not count is refused."""
+        return False
+
+
+@admin.register(Change)
+class ChangeAdmin(ReadOnly):
+    """What changed between two editions."""
+
+    list_display = ("entry_key", "kind", "entity", "edition")
+    list_filter = ("kind", ("edition", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("edition", "entity")
+    search_fields = ("entry_key", "entity__names__text")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Load names in one query more."""
+        return super().get_queryset(request).prefetch_related("entity__names")

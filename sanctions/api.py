@@ -1,0 +1,30 @@
+"""The API's lists of entities and sanctions actions."""
+
+from tracker.api import viewset
+from tracker.listing import Filter
+
+from .models import Action, Entity
+from .serializers import ActionSerializer, EntitySerializer
+
+EntityViewSet = viewset(
+    "entity",
+    EntitySerializer,
+    [
+        Filter("kind", "What it is.", choices=tuple(Entity.Kind.values)),
+        Filter("programme", "Code of a programme it was ever listed under."),
+        Filter("party", "Code of the same as a party."),
+        Filter("action", "Slug of an act that names it."),
+    ],
+)
+ActionViewSet = viewset(
+    "action",
+    ActionSerializer,
+    [
+        Filter("kind", "What the act does in law.", choices=tuple(Action.Kind.values)),
+        Filter("authority", "Code of the authority."),
+        Filter("programme", "Code of the programme."),
+        Filter("entity", "Slug of an entity that it names."),
+        Filter("source", "Slug of a source that it cites."),
+    ],
+    is_dated=True,
+)

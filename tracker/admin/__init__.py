@@ -1,0 +1,32 @@
+"""The editors' desk: parties, people, sources, and what the machine keeps."""
+
+from django.contrib import admin
+
+from .logs import (
+    DataVersionAdmin,
+    DocumentAdmin,
+    DossierAdmin,
+    DossierRecordAdmin,
+    MarkAdmin,
+    ProposalAdmin,
+)
+from .parties import CountryAdmin, PartyAdmin
+from .people import PersonAdmin
+from .sources import SourceAdmin
+
+__all__ = [
+    "CountryAdmin",
+    "DataVersionAdmin",
+    "DocumentAdmin",
+    "DossierAdmin",
+    "DossierRecordAdmin",
+    "MarkAdmin",
+    "PartyAdmin",
+    "PersonAdmin",
+    "ProposalAdmin",
+    "SourceAdmin",
+]
+
+admin.site.site_header = admin.site.site_title = "What was given in exchange"
+admin.site.index_title = "The editors' desk"
+admin.site.disable_action("delete_selected")

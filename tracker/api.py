@@ -1,0 +1,264 @@
+"""The read-only API over published documents: lists and single records.
+
+Views parse, fetch stored bytes through the public role, and join them. Nothing is
+serialized on request.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from django.http.request import QueryDict
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    extend_schema,
+    extend_schema_view,
+    inline_serializer,
+)
+from rest_framework import permissions, serializers, viewsets
+from rest_framework.exceptions import NotFound
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from . import listing
+from .listing import Cursor, Filter
+from .models import (
+    Party,
+    PublishedDocument,
+    Source,
+)
+from .published import KINDS, Kind, encode
+from .serializers import API, CountrySerializer, PartySerializer, SourceSerializer
+
+JSON = "application/json"
+SLUG = "[A-Za-z0-9_-]+"
+
+
+class ProblemSerializer(serializers.Serializer[Any]):
+    """An error as RFC 9457 describes it."""
+
+    type = serializers.CharField()
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    errors = inline_serializer(
+        "ProblemError",
+        {"parameter": serializers.CharField(), "detail": serializers.CharField()},
+        many=True,
+    )
+
+
+class PublicMixin:
+    """Open to everybody; who asks makes no difference."""
+
+    permission_classes = [permissions.AllowAny]
+    authentication_classes: Sequence[Any] = ()
+
+
+class DocumentViewSet(PublicMixin, viewsets.ViewSet):
+    """Lists one kind of record and gives single ones."""
+
+    kind_name: str
+    filters: Sequence[Filter]
+    fixed: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    lookup_value_regex = SLUG
+    lookup_field = "slug"
+
+    @property
+    def record_kind(self) -> Kind:
+        """The kind of record."""
+        return KINDS[self.kind_name]
+
+    def list(self, request: Request) -> HttpResponse:
+        """Give one page of documents, newest first."""
+        parameters = dict(request.query_params.lists())
+        question = listing.read(self.record_kind, self.filters, parameters)
+        question = listing.narrowed(question, self.fixed)
+        page = listing.page(self.record_kind, question)
+        bodies = [self.body(bytes(row.body)) for row in page.rows]
+        following = _link(request, page.next)
+        before = _link(request, page.previous)
+        neighbours = encode({"next": following, "previous": before})
+        content = b'{"results":[' + b",".join(bodies) + b"]," + neighbours[1:]
+        response = HttpResponse(content, content_type=JSON)
+        links = ((following, "next"), (before, "prev"))
+        if header := ", ".join(f'<{url}>; rel="{rel}"' for url, rel in links if url):
+            response["Link"] = header
+        return response
+
+    def retrieve(self, request: Request, slug: str) -> HttpResponse:
+        """Give one document."""
+        listing.read_nothing(request.query_params.keys())
+        rows = PublishedDocument.objects.using("public").filter(
+            kind=self.kind_name, slug=slug
+        )
+        for name, values in self.fixed:
+            rows = rows.filter(facets__overlap=[f"{name}:{v}" for v in values])
+        body = rows.values_list("body", flat=True).first()
+        if body is None:
+            raise NotFound(f"There is no {self.kind_name} {slug}.")
+        return HttpResponse(bytes(body), content_type=JSON)
+
+    def body(self, stored: bytes) -> bytes:
+        """Give what a list shows of a stored document: all of it."""
+        return stored
+
+
+def _link(request: Request, cursor: Cursor | None) -> str | None:
+    if cursor is None:
+        return None
+    parameters: QueryDict = request.query_params.copy()
+    parameters["cursor"] = cursor.encode()
+    return request.build_absolute_uri(f"{request.path}?{parameters.urlencode()}")
+
+
+def viewset(
+    kind_name: str,
+    serializer: type[serializers.Serializer[Any]],
+    filters: Sequence[Filter],
+    *,
+    base: type[DocumentViewSet] = DocumentViewSet,
+    fixed: tuple[tuple[str, tuple[str, ...]], ...] = (),
+    is_dated: bool = False,
+    name: str = "",
+) -> type[DocumentViewSet]:
+    """Make the view set of one kind of record, with its part of the schema.
+
+    Args:
+        kind_name: The kind.
+        serializer: The served shape, for the schema.
+        filters: What its list can be filtered by.
+        base: What it does.
+        fixed: Facets that every record has to have, as for detainees among people.
+        is_dated: Whether lists take ``from``, ``to`` and ``overlap``.
+        name: Word for the records, if it is not the kind's.
+    """
+    word = name or kind_name
+    listed = inline_serializer(
+        f"{word.capitalize()}List",
+        {
+            "results": serializer(many=True),
+            "next": serializers.CharField(allow_null=True),
+            "previous": serializers.CharField(allow_null=True),
+        },
+    )
+    problem = OpenApiResponse(ProblemSerializer, "What is wrong, and what is right.")
+    class_ = type(
+        f"{word.capitalize()}ViewSet",
+        (base,),
+        {
+            "kind_name": kind_name,
+            "filters": tuple(filters),
+            "fixed": fixed,
+            "__doc__": base.__doc__,
+        },
+    )
+    return extend_schema_view(
+        list=extend_schema(
+            operation_id=f"list_{word}",
+            parameters=_parameters(filters, is_dated=is_dated),
+            responses={200: listed, (400, "application/problem+json"): problem},
+        ),
+        retrieve=extend_schema(
+            operation_id=f"get_{word}",
+            parameters=[
+                OpenApiParameter("slug", str, OpenApiParameter.PATH, description="Slug.")
+            ],
+            responses={200: serializer, (404, "application/problem+json"): problem},
+        ),
+    )(class_)
+
+
+def _parameters(
+    filters: Sequence[Filter], *, is_dated: bool
+) -> list[OpenApiParameter | type[serializers.Serializer[Any]]]:
+    days = [
+        ("from", "Keep what may have been on or after this day (EDTF)."),
+        ("to", "Keep what may have been on or before this day (EDTF)."),
+    ]
+    return [
+        *(
+            OpenApiParameter(
+                entry.name,
+                OpenApiTypes.STR,
+                description=f"{entry.help} Repeat it for one or the other.",
+                enum=entry.choices or None,
+                many=True,
+            )
+            for entry in filters
+        ),
+        OpenApiParameter("q", str, description="Words of a name, in any spelling."),
+        *(
+            OpenApiParameter(name, str, description=text)
+            for name, text in (days if is_dated else [])
+        ),
+        *(
+            [
+                OpenApiParameter(
+                    "overlap",
+                    str,
+                    description="Whether inexact dates must lie within the days"
+                    " certainly, or only possibly.",
+                    enum=listing.OVERLAPS,
+                    default="possibly",
+                )
+            ]
+            if is_dated
+            else []
+        ),
+        OpenApiParameter(
+            "limit",
+            int,
+            description=f"Records a page: 1 to {listing.MAX_LIMIT}.",
+            default=listing.DEFAULT_LIMIT,
+        ),
+        OpenApiParameter("cursor", str, description="Where a page starts; use next."),
+    ]
+
+
+class IndexView(PublicMixin, APIView):
+    """What the API offers."""
+
+    segments: tuple[str, ...] = ()
+
+    @extend_schema(
+        operation_id="index",
+        responses={200: OpenApiResponse(OpenApiTypes.OBJECT, "Addresses by name.")},
+    )
+    def get(self, request: Request) -> Response:
+        """Give the addresses of all lists and of the schema."""
+        listing.read_nothing(request.query_params.keys())
+        lists = {
+            segment: request.build_absolute_uri(f"{API}/{segment}/")
+            for segment in self.segments
+        }
+        schema = request.build_absolute_uri(f"{API}/schema/")
+        return Response({**lists, "schema": schema})
+
+
+CountryViewSet = viewset(
+    "country", CountrySerializer, [Filter("party", "Code of the state's party.")]
+)
+PartyViewSet = viewset(
+    "party",
+    PartySerializer,
+    [
+        Filter("kind", "What the party is.", choices=tuple(Party.Kind.values)),
+        Filter("country", "ISO 3166-1 code of its country."),
+    ],
+)
+SourceViewSet = viewset(
+    "source",
+    SourceSerializer,
+    [
+        Filter("kind", "What text it is.", choices=tuple(Source.Kind.values)),
+        Filter("publisher", "Who published it."),
+        Filter("language", "ISO 639 code."),
+        Filter("origin", "Slug of the text it goes back to."),
+        Filter("flag", "state_media, copy, machine_translated, affiliated, censored."),
+    ],
+    is_dated=True,
+)

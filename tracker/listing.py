@@ -1,0 +1,317 @@
+"""How lists of public documents are filtered and paged: for API, pages and exports.
+
+Lists are ordered by day, newest first, then by slug. A page is found by the key of the
+row before it, never by an offset.
+"""
+
+import base64
+import binascii
+import difflib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.contrib.postgres.search import SearchQueryField
+from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
+from django.db.models.functions import Cast
+
+from . import dates, lexemes
+from .models import PublishedDocument
+from .problems import BadParameters, ParameterError
+from .published import Kind
+
+DEFAULT_LIMIT = 50
+MAX_LIMIT = 200
+MAX_VALUE_LENGTH = 200
+OVERLAPS = ("possibly", "certainly")
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A query parameter that keeps documents with one of the values given.
+
+    Attributes:
+        name: The parameter.
+        help: What it means, for the schema.
+        facet: Name of the facet; the parameter's own name if empty.
+        choices: Every value there is, or empty if they cannot be listed.
+    """
+
+    name: str
+    help: str
+    facet: str = ""
+    choices: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Name of the facet."""
+        return self.facet or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The row that a page starts after, or before when going back."""
+
+    sort_on: date
+    slug: str
+    is_back: bool = False
+
+    def encode(self) -> str:
+        """Write it as an opaque text."""
+        value = [self.sort_on.isoformat(), self.slug, self.is_back]
+        return base64.urlsafe_b64encode(json.dumps(value).encode()).decode().rstrip("=")
+
+    @classmethod
+    def decode(cls, text: str) -> "Cursor":
+        """Read what ``encode`` wrote.
+
+        Raises:
+            ValueError: The text is not a cursor.
+        """
+        try:
+            padded = text + "=" * (-len(text) % 4)
+            sort_on, slug, is_back = json.loads(
+                base64.b64decode(padded, altchars=b"-_", validate=True)
+            )
+            if not isinstance(slug, str) or not isinstance(is_back, bool):
+                raise ValueError
+            return cls(date.fromisoformat(sort_on), slug, is_back)
+        except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+            raise ValueError("not a cursor") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What one request asks of a list."""
+
+    facets: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    words: str = ""
+    since: date | None = None
+    until: date | None = None
+    is_certain: bool = False
+    limit: int = DEFAULT_LIMIT
+    cursor: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list, and the cursors of its neighbours."""
+
+    rows: tuple[PublishedDocument, ...]
+    next: Cursor | None
+    previous: Cursor | None
+
+
+def read(
+    kind: Kind, filters: Sequence[Filter], parameters: Mapping[str, Sequence[str]]
+) -> Question:
+    """Read query parameters strictly.
+
+    Raises:
+        BadParameters: With every parameter that is unknown, repeated, or wrong.
+    """
+    return _Reader(kind, filters, parameters).read()
+
+
+def read_nothing(names: Iterable[str]) -> None:
+    """Refuse every query parameter, where none has a meaning.
+
+    Raises:
+        BadParameters: There is one.
+    """
+    errors = [
+        ParameterError(name[:60], f"{name[:60]} is unknown: this takes no parameter.")
+        for name in names
+    ]
+    if errors:
+        raise BadParameters(errors)
+
+
+def narrowed(
+    question: Question, facets: tuple[tuple[str, tuple[str, ...]], ...]
+) -> Question:
+    """Add facets that every document has to have."""
+    return replace(question, facets=(*question.facets, *facets))
+
+
+class _Reader:
+    """Reads one set of parameters and collects what is wrong."""
+
+    def __init__(
+        self,
+        kind: Kind,
+        filters: Sequence[Filter],
+        parameters: Mapping[str, Sequence[str]],
+    ) -> None:
+        self.filters = {entry.name: entry for entry in filters}
+        self.parameters = parameters
+        self.errors: list[ParameterError] = []
+        own = ("q", "limit", "cursor")
+        dated = ("from", "to", "overlap") if kind.day else ()
+        self.known = (*self.filters, *own, *dated)
+
+    def read(self) -> Question:
+        for name, values in self.parameters.items():
+            self._check(name, values)
+        question = Question(
+            facets=tuple(self._facets()),
+            words=self._single("q"),
+            since=self._day("from", is_first=True),
+            until=self._day("to", is_first=False),
+            is_certain=self._overlap(),
+            limit=self._limit(),
+            cursor=self._cursor(),
+        )
+        if question.words and not lexemes.query(question.words):
+            self._wrong("q", "q has no letter or digit; give a word of a name or title.")
+        if question.since and question.until and question.since > question.until:
+            self._wrong("to", "to is before from; swap them.")
+        if self.errors:
+            raise BadParameters(self.errors)
+        return question
+
+    def _wrong(self, parameter: str, detail: str) -> None:
+        self.errors.append(ParameterError(parameter, detail))
+
+    def _check(self, name: str, values: Sequence[str]) -> None:
+        if name not in self.known:
+            near = difflib.get_close_matches(name, self.known, n=1)
+            hint = f"did you mean {near[0]}?" if near else "see the list below."
+            known = ", ".join(sorted(self.known))
+            self._wrong(name, f"{name[:60]} is unknown: {hint} Known: {known}.")
+        elif name not in self.filters and len(values) > 1:
+            self._wrong(name, f"{name} is given more than once; give it once.")
+        for value in values:
+            if len(value) > MAX_VALUE_LENGTH or "\x00" in value:
+                self._wrong(
+                    name[:60],
+                    f"{name[:60]} is longer than {MAX_VALUE_LENGTH} characters or"
+                    " holds a NUL character.",
+                )
+
+    def _facets(self) -> Iterable[tuple[str, tuple[str, ...]]]:
+        for name, entry in self.filters.items():
+            values = self.parameters.get(name)
+            if values is None:
+                continue
+            for value in values:
+                if not value:
+                    self._wrong(name, f"{name} is empty; leave it out or give a value.")
+                elif entry.choices and value not in entry.choices:
+                    choices = ", ".join(entry.choices)
+                    self._wrong(
+                        name, f"{value[:60]} is no value of {name}: {choices}."
+                    )
+            yield entry.key, tuple(values)
+
+    def _single(self, name: str) -> str:
+        values = self.parameters.get(name) or [""]
+        return values[0]
+
+    def _day(self, name: str, *, is_first: bool) -> date | None:
+        text = self._single(name)
+        if not text:
+            return None
+        try:
+            period = dates.parse(text)
+        except dates.DateError as error:
+            self._wrong(name, str(error))
+            return None
+        return period.earliest if is_first else period.latest
+
+    def _overlap(self) -> bool:
+        text = self._single("overlap") or OVERLAPS[0]
+        if text not in OVERLAPS:
+            self._wrong("overlap", f"overlap is {' or '.join(OVERLAPS)}.")
+        return text == "certainly"
+
+    def _limit(self) -> int:
+        text = self._single("limit") or str(DEFAULT_LIMIT)
+        if text.isascii() and text.isdigit() and len(text) < 6:
+            limit = int(text)
+            if 1 <= limit <= MAX_LIMIT:
+                return limit
+        self._wrong("limit", f"limit is a whole number from 1 to {MAX_LIMIT}.")
+        return DEFAULT_LIMIT
+
+    def _cursor(self) -> Cursor | None:
+        text = self._single("cursor")
+        if not text:
+            return None
+        try:
+            return Cursor.decode(text)
+        except ValueError:
+            self._wrong("cursor", "cursor is not one that a list gave: use next.")
+            return None
+
+
+def documents(kind: Kind, question: Question) -> "QuerySet[PublishedDocument]":
+    """Give the documents that a question keeps, newest first, unpaged."""
+    rows = PublishedDocument.objects.using("public").filter(kind=kind.name)
+    for name, values in question.facets:
+        rows = rows.filter(facets__overlap=[f"{name}:{value}" for value in values])
+    if question.words:
+        rows = rows.filter(_holds(question.words))
+    return rows.filter(_dated(question)).order_by("-sort_on", "slug")
+
+
+def _holds(words: str) -> Func:
+    query = Cast(Value(lexemes.query(words)), SearchQueryField())
+    return Func(
+        F("search"),
+        query,
+        template="%(expressions)s",
+        arg_joiner=" @@ ",  # the words are lexemes already: nothing to parse
+        output_field=BooleanField(),
+    )
+
+
+def _dated(question: Question) -> Q:
+    since, until = question.since, question.until
+    if since is None and until is None:
+        return Q()
+    if question.is_certain:
+        condition = Q(earliest__isnull=False, latest__isnull=False)
+        if since:
+            condition &= Q(earliest__gte=since)
+        return condition & Q(latest__lte=until) if until else condition
+    condition = ~Q(earliest=None, latest=None)
+    if since:
+        condition &= Q(latest=None) | Q(latest__gte=since)
+    return condition & (Q(earliest=None) | Q(earliest__lte=until)) if until else condition
+
+
+def page(kind: Kind, question: Question) -> Page:
+    """Fetch one page and say where its neighbours start; one query."""
+    rows = documents(kind, question)
+    cursor = question.cursor
+    is_back = cursor is not None and cursor.is_back
+    if cursor is not None:
+        rows = rows.filter(_beyond(cursor))
+    if is_back:
+        rows = rows.order_by("sort_on", "-slug")
+    found = list(rows.only("slug", "sort_on", "body")[: question.limit + 1])
+    has_more = len(found) > question.limit
+    found = found[: question.limit]
+    if is_back:
+        found.reverse()
+    if not found:
+        return Page((), None, None)
+    first, last = found[0], found[-1]
+    has_next = is_back or has_more
+    has_previous = has_more if is_back else cursor is not None
+    return Page(
+        rows=tuple(found),
+        next=Cursor(last.sort_on, last.slug) if has_next else None,
+        previous=(
+            Cursor(first.sort_on, first.slug, is_back=True) if has_previous else None
+        ),
+    )
+
+
+def _beyond(cursor: Cursor) -> Q:
+    day, slug = cursor.sort_on, cursor.slug
+    if cursor.is_back:
+        return Q(sort_on__gt=day) | Q(sort_on=day, slug__lt=slug)
+    return Q(sort_on__lt=day) | Q(sort_on=day, slug__gt=slug)

@@ -1,0 +1,100 @@
+"""Errors as RFC 9457 problem details, for the API and for unknown addresses in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.views import defaults
+from rest_framework import exceptions
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+
+CONTENT_TYPE = "application/problem+json"
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterError:
+    """What is wrong with one query parameter, and what would be right."""
+
+    parameter: str
+    detail: str
+
+
+class BadParameters(exceptions.APIException):
+    """One or more query parameters cannot be understood."""
+
+    status_code = HTTPStatus.BAD_REQUEST
+
+    def __init__(self, errors: Sequence[ParameterError]) -> None:
+        """Keep what is wrong with each parameter."""
+        super().__init__("; ".join(error.detail for error in errors))
+        self.errors = tuple(errors)
+
+
+def problem(
+    status: int, detail: str, errors: Sequence[ParameterError] = ()
+) -> dict[str, Any]:  # JSON
+    """Describe a problem as RFC 9457 says.
+
+    Returns:
+        ``type``, ``title``, ``status``, ``detail`` and ``errors``, each of which has
+        ``parameter`` and ``detail``.
+    """
+    return {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "errors": [
+            {"parameter": error.parameter, "detail": error.detail} for error in errors
+        ],
+    }
+
+
+def handler(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Turn an exception of a view into a problem; None for what is no answer."""
+    if isinstance(error, Http404):
+        error = exceptions.NotFound(str(error) or "There is no such record.")
+    elif isinstance(error, PermissionDenied):
+        error = exceptions.PermissionDenied()
+    if not isinstance(error, exceptions.APIException):
+        return None
+    set_rollback()
+    headers = {}
+    if getattr(error, "auth_header", None):
+        headers["WWW-Authenticate"] = error.auth_header  # type: ignore[attr-defined]  # DRF sets it
+    if getattr(error, "wait", None):
+        headers["Retry-After"] = str(int(error.wait))  # type: ignore[attr-defined]  # DRF sets it
+    errors = error.errors if isinstance(error, BadParameters) else ()
+    return Response(
+        problem(error.status_code, str(error.detail), errors),
+        status=error.status_code,
+        headers=headers,
+        content_type=CONTENT_TYPE,
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer an unknown address: a problem in the API, a page elsewhere."""
+    if request.path.startswith("/api/"):
+        detail = f"There is nothing at {request.path}. See /api/v1/ for what there is."
+        return _response(HTTPStatus.NOT_FOUND, detail)
+    return defaults.page_not_found(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer after a failure of ours, without a word of what failed."""
+    if request.path.startswith("/api/"):
+        return _response(
+            HTTPStatus.INTERNAL_SERVER_ERROR, "Something failed here. Try again later."
+        )
+    return defaults.server_error(request)
+
+
+def _response(status: int, detail: str) -> JsonResponse:
+    return JsonResponse(
+        problem(status, detail), status=status, content_type=CONTENT_TYPE
+    )
