@@ -173,7 +173,7 @@ def test(arguments: list[str]) -> int:
     environment["TRACKER_VAR"] = str(VAR / "test")
     environment["EMBEDDED_FAST"] = "on"
     if arguments:
-        command = [PYTHON, "-m", "pytest", *arguments]
+        command = [str(PYTHON), "-m", "pytest", *arguments]
         return subprocess.call(command, env=environment)
     failed = []
     for check in CHECKS:

@@ -1,0 +1,1 @@
+"""Detentions, releases, trades, concessions, linkages: what was given for each."""

@@ -2,7 +2,6 @@
 
 import json
 
-
 from tracker.api import DocumentViewSet, viewset
 from tracker.listing import Filter
 from tracker.published import encode
@@ -72,9 +71,7 @@ ReleaseViewSet = viewset(
         Filter(
             "destination", "Where the people went.", choices=tuple(Destination.values)
         ),
-        Filter(
-            "legal_form", "How they were let go.", choices=tuple(LegalForm.values)
-        ),
+        Filter("legal_form", "How they were let go.", choices=tuple(LegalForm.values)),
         SOURCE,
         CONFLICT,
     ],
@@ -199,4 +196,3 @@ ReconciliationViewSet = viewset(
     is_dated=True,
     name="reconciliation",
 )
-

@@ -1,0 +1,1 @@
+"""Authorities, programmes, entities, listings and sanctions actions."""

@@ -1,5 +1,7 @@
 """Who is under sanctions, under which programme, and the legal acts that change it."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -57,7 +59,9 @@ class Programme(models.Model):
     """One sanctions programme of one authority."""
 
     code = models.SlugField(
-        max_length=80, unique=True, help_text="Authority and programme, as ofac-belarus."
+        max_length=80,
+        unique=True,
+        help_text="Authority and programme, as ofac-belarus.",
     )
     authority = models.ForeignKey(
         Authority, models.PROTECT, related_name="programmes", help_text="Whose it is."
@@ -290,8 +294,11 @@ class Action(Published):
         default="",
         help_text="The reporter's word, such as lifted or eased.",
     )
-    entities = models.ManyToManyField(
-        Entity, through="ActionEntity", related_name="actions", help_text="Whom it names."
+    entities: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        Entity,
+        through="ActionEntity",
+        related_name="actions",
+        help_text="Whom it names.",
     )
 
     objects = PublishedQuerySet.as_manager()
@@ -408,7 +415,9 @@ class Change(models.Model):
     entity = models.ForeignKey(
         Entity, models.PROTECT, related_name="changes", null=True, blank=True
     )
-    kind = models.CharField(max_length=12, choices=ChangeKind, help_text="What changed.")
+    kind = models.CharField(
+        max_length=12, choices=ChangeKind, help_text="What changed."
+    )
     detail = models.JSONField(default=dict, help_text="Before and after, by field.")
 
     class Meta:

@@ -218,4 +218,3 @@ def action_ref(action: Action) -> dict[str, Any]:  # JSON
         "name": action_name(action),
         "url": url("actions", action.slug),
     }
-

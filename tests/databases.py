@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
-from tracker import roles
+from tracker import published, roles
 from tracker.databases import ROLES
 from tracker.embedded.locks import exclusive
 from tracker.embedded.server import SUPERUSER
@@ -21,7 +21,7 @@ from tracker.embedded.server import SUPERUSER
 TEST_PREFIX = "test_tracker_"  # and the number of the process it belongs to
 TEMPLATE_PREFIX = "template_tracker_"  # and the digest of all that migrating depends on
 DRAFT = "template_draft"
-PACKAGES = ("tracker", "sanctions", "exchanges")
+MIGRATING_CODE = ("*/migrations/*.py", "*/sql/*.sql", "tracker/fields.py")
 LOCK_TIMEOUT = 240  # seconds; another run migrates the template
 # What migrations have put into tables, as COPY writes it; put back after each test that
 # commits.
@@ -52,7 +52,10 @@ def test_database() -> Iterator[None]:
                 drop(server, database)
         create(server, name, template=migrated_template(server))
     real = point_aliases_to(name)
-    roles.prepare()  # rights on a database are not copied with it
+    # Rights on a database are not copied with it; the rest follows from today's code.
+    roles.prepare()
+    published.install()
+    roles.grant()
     remember_seeded_rows()
     yield
     point_aliases_to(real)
@@ -61,7 +64,7 @@ def test_database() -> Iterator[None]:
 
 
 def migrated_template(server: "psycopg.Connection[Any]") -> str:
-    """Make the template unless there is one for exactly this code."""
+    """Make the template unless there is one of exactly these migrations."""
     name = f"{TEMPLATE_PREFIX}{code_digest()}"
     templates = databases(server, TEMPLATE_PREFIX)
     if name in templates:
@@ -78,12 +81,11 @@ def migrated_template(server: "psycopg.Connection[Any]") -> str:
 
 
 def code_digest() -> str:
-    """Digest what migrating may depend on: our code and the packages' versions."""
+    """Digest what the migrations depend on, and the packages' versions."""
     base: Path = settings.BASE_DIR
     paths = [base / "requirements-dev.txt"]
-    for package in PACKAGES:
-        paths += (base / package).rglob("*.py")
-        paths += (base / package).rglob("*.sql")
+    for pattern in MIGRATING_CODE:
+        paths += base.glob(pattern)
     digest = hashlib.sha256()
     for path in sorted(paths):
         digest.update(str(path.relative_to(base)).encode() + path.read_bytes())

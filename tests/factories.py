@@ -1,7 +1,8 @@
 """The smallest valid row of every model; traits name states.
 
-Records are published unless a test says ``draft=True``. Names and titles are plain
-placeholders, numbered in the order they are made.
+Records are published unless a test says ``draft=True``, and their documents are fresh
+when the factory returns. Names and titles are plain placeholders, numbered in the order
+they are made.
 """
 
 import datetime as dt
@@ -14,6 +15,7 @@ from factory.django import DjangoModelFactory, Password
 from exchanges import models as exchanges
 from sanctions import models as sanctions
 from tracker import models as tracker
+from tracker import published
 
 NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 INSTANT = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -29,7 +31,21 @@ def letters(n):
     return f"{chr(ord('X') + n // 26 % 3)}{chr(ord('A') + n % 26)}"
 
 
-class UserFactory(DjangoModelFactory):
+class RowFactory(DjangoModelFactory):
+    """Writes like the project does, with all it needs in one go."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _generate(cls, strategy, params):
+        if strategy != factory.CREATE_STRATEGY:
+            return super()._generate(strategy, params)
+        with published.writing():
+            return super()._generate(strategy, params)
+
+
+class UserFactory(RowFactory):
     class Meta:
         model = settings.AUTH_USER_MODEL
         django_get_or_create = ["username"]
@@ -45,7 +61,7 @@ class UserFactory(DjangoModelFactory):
 # tracker
 
 
-class CountryFactory(DjangoModelFactory):
+class CountryFactory(RowFactory):
     class Meta:
         model = tracker.Country
         django_get_or_create = ["code"]
@@ -55,7 +71,7 @@ class CountryFactory(DjangoModelFactory):
     name = LazyAttribute(lambda country: f"country {country.code}")
 
 
-class RecordFactory(DjangoModelFactory):
+class RecordFactory(RowFactory):
     class Meta:
         abstract = True
 
@@ -65,6 +81,22 @@ class RecordFactory(DjangoModelFactory):
         withdrawn = Trait(state="withdrawn")
 
     state = "published"
+
+
+class CitedFactory(RecordFactory):
+    """A record that ``cited=True`` gives a citation of a source of its own."""
+
+    class Meta:
+        abstract = True
+        skip_postgeneration_save = True
+
+
+def cited(name):
+    return Trait(
+        citation=RelatedFactory(
+            f"tests.factories.{name}CitationFactory", factory_related_name="subject"
+        )
+    )
 
 
 class PartyFactory(RecordFactory):
@@ -85,7 +117,7 @@ class PartyFactory(RecordFactory):
     kind = "state"
 
 
-class PersonNameFactory(DjangoModelFactory):
+class PersonNameFactory(RowFactory):
     class Meta:
         model = tracker.PersonName
 
@@ -95,25 +127,20 @@ class PersonNameFactory(DjangoModelFactory):
     kind = "main"
 
 
-class PersonFactory(RecordFactory):
+class PersonFactory(CitedFactory):
     class Meta:
         model = tracker.Person
-        skip_postgeneration_save = True
 
     class Params:
+        cited = cited("Person")
         nameless = Trait(main_name=None)
         withheld = Trait(is_name_withheld=True)
-        cited = Trait(
-            citation=RelatedFactory(
-                "tests.factories.PersonCitationFactory", factory_related_name="subject"
-            )
-        )
 
     slug = Sequence(lambda n: f"person-{n + 1}")
     main_name = RelatedFactory(PersonNameFactory, factory_related_name="person")
 
 
-class NationalityFactory(DjangoModelFactory):
+class NationalityFactory(RowFactory):
     class Meta:
         model = tracker.Nationality
 
@@ -131,7 +158,7 @@ class SourceFactory(RecordFactory):
     url = LazyAttribute(lambda source: f"https://example.org/{source.slug}")
 
 
-class CitationFactory(DjangoModelFactory):
+class CitationFactory(RowFactory):
     class Meta:
         abstract = True
 
@@ -145,7 +172,7 @@ class PersonCitationFactory(CitationFactory):
     subject = SubFactory(PersonFactory)
 
 
-class DossierFactory(DjangoModelFactory):
+class DossierFactory(RowFactory):
     class Meta:
         model = tracker.Dossier
 
@@ -154,7 +181,7 @@ class DossierFactory(DjangoModelFactory):
     loaded_at = INSTANT
 
 
-class DossierRecordFactory(DjangoModelFactory):
+class DossierRecordFactory(RowFactory):
     class Meta:
         model = tracker.DossierRecord
 
@@ -164,7 +191,7 @@ class DossierRecordFactory(DjangoModelFactory):
     digest = "0" * 64
 
 
-class ProposalFactory(DjangoModelFactory):
+class ProposalFactory(RowFactory):
     class Meta:
         model = tracker.Proposal
 
@@ -181,7 +208,7 @@ class ProposalFactory(DjangoModelFactory):
     proposed_by = SubFactory(UserFactory)
 
 
-class DocumentFactory(DjangoModelFactory):
+class DocumentFactory(RowFactory):
     class Meta:
         model = tracker.Document
 
@@ -197,7 +224,7 @@ class DocumentFactory(DjangoModelFactory):
     version = 1
 
 
-class MarkFactory(DjangoModelFactory):
+class MarkFactory(RowFactory):
     class Meta:
         model = tracker.Mark
 
@@ -208,7 +235,7 @@ class MarkFactory(DjangoModelFactory):
 # sanctions
 
 
-class AuthorityFactory(DjangoModelFactory):
+class AuthorityFactory(RowFactory):
     class Meta:
         model = sanctions.Authority
         django_get_or_create = ["code"]
@@ -218,7 +245,7 @@ class AuthorityFactory(DjangoModelFactory):
     party = SubFactory(PartyFactory)
 
 
-class ProgrammeFactory(DjangoModelFactory):
+class ProgrammeFactory(RowFactory):
     class Meta:
         model = sanctions.Programme
         django_get_or_create = ["code"]
@@ -228,7 +255,7 @@ class ProgrammeFactory(DjangoModelFactory):
     authority = SubFactory(AuthorityFactory)
 
 
-class EntityNameFactory(DjangoModelFactory):
+class EntityNameFactory(RowFactory):
     class Meta:
         model = sanctions.EntityName
 
@@ -250,7 +277,7 @@ class EntityFactory(RecordFactory):
     main_name = RelatedFactory(EntityNameFactory, factory_related_name="entity")
 
 
-class IdentifierFactory(DjangoModelFactory):
+class IdentifierFactory(RowFactory):
     class Meta:
         model = sanctions.Identifier
 
@@ -259,7 +286,7 @@ class IdentifierFactory(DjangoModelFactory):
     value = Sequence(lambda n: str(n + 1))
 
 
-class ListingFactory(DjangoModelFactory):
+class ListingFactory(RowFactory):
     class Meta:
         model = sanctions.Listing
 
@@ -267,24 +294,19 @@ class ListingFactory(DjangoModelFactory):
     programme = SubFactory(ProgrammeFactory)
 
 
-class ActionFactory(RecordFactory):
+class ActionFactory(CitedFactory):
     class Meta:
         model = sanctions.Action
-        skip_postgeneration_save = True
 
     class Params:
-        cited = Trait(
-            citation=RelatedFactory(
-                "tests.factories.ActionCitationFactory", factory_related_name="subject"
-            )
-        )
+        cited = cited("Action")
 
     slug = Sequence(lambda n: f"action-{n + 1}")
     authority = SubFactory(AuthorityFactory)
     kind = "delist"
 
 
-class ActionEntityFactory(DjangoModelFactory):
+class ActionEntityFactory(RowFactory):
     class Meta:
         model = sanctions.ActionEntity
 
@@ -299,7 +321,7 @@ class ActionCitationFactory(CitationFactory):
     subject = SubFactory(ActionFactory)
 
 
-class EditionFactory(DjangoModelFactory):
+class EditionFactory(RowFactory):
     class Meta:
         model = sanctions.Edition
 
@@ -312,7 +334,7 @@ class EditionFactory(DjangoModelFactory):
     entries_count = 1
 
 
-class ChangeFactory(DjangoModelFactory):
+class ChangeFactory(RowFactory):
     class Meta:
         model = sanctions.Change
 
@@ -324,23 +346,7 @@ class ChangeFactory(DjangoModelFactory):
 # exchanges
 
 
-class CitedFactory(RecordFactory):
-    """A record that ``cited=True`` gives a citation of a source of its own."""
-
-    class Meta:
-        abstract = True
-        skip_postgeneration_save = True
-
-
-def cited(name):
-    return Trait(
-        citation=RelatedFactory(
-            f"tests.factories.{name}CitationFactory", factory_related_name="subject"
-        )
-    )
-
-
-class TradePartyFactory(DjangoModelFactory):
+class TradePartyFactory(RowFactory):
     class Meta:
         model = exchanges.TradeParty
 
@@ -359,7 +365,7 @@ class TradeFactory(CitedFactory):
     slug = Sequence(lambda n: f"trade-{n + 1}")
 
 
-class TradeActionFactory(DjangoModelFactory):
+class TradeActionFactory(RowFactory):
     class Meta:
         model = exchanges.TradeAction
 
@@ -408,7 +414,7 @@ class ReleaseFactory(CitedFactory):
     people_max = 1
 
 
-class ReleasePartyFactory(DjangoModelFactory):
+class ReleasePartyFactory(RowFactory):
     class Meta:
         model = exchanges.ReleaseParty
 
@@ -417,7 +423,7 @@ class ReleasePartyFactory(DjangoModelFactory):
     role = "received_by"
 
 
-class CohortFactory(DjangoModelFactory):
+class CohortFactory(RowFactory):
     class Meta:
         model = exchanges.Cohort
 
@@ -429,7 +435,7 @@ class CohortFactory(DjangoModelFactory):
     people_max = 1
 
 
-class FreedFactory(DjangoModelFactory):
+class FreedFactory(RowFactory):
     class Meta:
         model = exchanges.Freed
 
@@ -437,7 +443,7 @@ class FreedFactory(DjangoModelFactory):
     person = SubFactory(PersonFactory)
 
 
-class CohortMemberFactory(DjangoModelFactory):
+class CohortMemberFactory(RowFactory):
     class Meta:
         model = exchanges.CohortMember
 
@@ -452,7 +458,7 @@ class ReleaseCitationFactory(CitationFactory):
     subject = SubFactory(ReleaseFactory)
 
 
-class RecognitionFactory(DjangoModelFactory):
+class RecognitionFactory(RowFactory):
     """Of a person, unless a test names a cohort or a release instead."""
 
     class Meta:
@@ -466,7 +472,7 @@ class RecognitionFactory(DjangoModelFactory):
     person = SubFactory(PersonFactory)
 
 
-class StepFactory(DjangoModelFactory):
+class StepFactory(RowFactory):
     class Meta:
         model = exchanges.Step
 
@@ -512,7 +518,7 @@ class ConcessionFactory(CitedFactory):
     giver = SubFactory(PartyFactory)
 
 
-class ConcessionPartyFactory(DjangoModelFactory):
+class ConcessionPartyFactory(RowFactory):
     class Meta:
         model = exchanges.ConcessionParty
 
@@ -521,7 +527,7 @@ class ConcessionPartyFactory(DjangoModelFactory):
     role = "receiver"
 
 
-class StepActionFactory(DjangoModelFactory):
+class StepActionFactory(RowFactory):
     class Meta:
         model = exchanges.StepAction
 
@@ -536,7 +542,7 @@ class ConcessionCitationFactory(CitationFactory):
     subject = SubFactory(ConcessionFactory)
 
 
-class LinkageFactory(DjangoModelFactory):
+class LinkageFactory(RowFactory):
     class Meta:
         model = exchanges.Linkage
         skip_postgeneration_save = True
@@ -570,7 +576,7 @@ class ContactFactory(CitedFactory):
     kind = "meeting"
 
 
-class ContactParticipantFactory(DjangoModelFactory):
+class ContactParticipantFactory(RowFactory):
     class Meta:
         model = exchanges.ContactParticipant
 

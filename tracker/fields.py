@@ -1,4 +1,6 @@
-"""Model fields and constraints that several packages share: inexact dates, counts, choices."""
+"""Model fields and constraints that several packages share."""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -20,7 +22,7 @@ def validate_edtf(value: str) -> None:
         raise ValidationError(str(error), code="edtf") from error
 
 
-class EdtfField(models.CharField):
+class EdtfField(models.CharField):  # type: ignore[type-arg]  # not at run time
     """An inexact date as EDTF text (ISO 8601-2:2019); ``""`` when not recorded."""
 
     default_validators = [validate_edtf]
@@ -67,12 +69,14 @@ def latest(field: str) -> models.GeneratedField:
     )
 
 
-def words(help_text: str = "The words of the source for this date.") -> models.CharField:
+def words(
+    help_text: str = "The words of the source for this date.",
+) -> "models.CharField[str, str]":
     """Give a short text field that keeps the words a source used."""
     return models.CharField(max_length=200, blank=True, default="", help_text=help_text)
 
 
-def created_at() -> models.DateTimeField:
+def created_at() -> "models.DateTimeField[Any, Any]":
     """Give the instant (UTC) at which PostgreSQL first saw the row."""
     return models.DateTimeField(db_default=Now(), editable=False)
 
@@ -88,7 +92,7 @@ class Qualifier(models.TextChoices):
     BETWEEN = "between", "between"
 
 
-def qualifier() -> models.CharField:
+def qualifier() -> "models.CharField[str, str]":
     """Give the field that says how the source words a number."""
     return models.CharField(
         max_length=10,

@@ -1,5 +1,6 @@
-"""History by triggers: every change of a tracked row leaves an event, however it came."""
+"""History by triggers: every change of a tracked row leaves an event."""
 
+from collections.abc import Callable
 from typing import TypeVar
 
 import pghistory
@@ -18,10 +19,11 @@ def tracked(model: ModelT) -> ModelT:
         for field in model._meta.concrete_fields
         if isinstance(field, models.GeneratedField)
     ]
-    return pghistory.track(
+    track: Callable[[ModelT], ModelT] = pghistory.track(
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
         exclude=generated,
         append_only=True,
-    )(model)
+    )
+    return track(model)

@@ -164,7 +164,9 @@ class _Reader:
             cursor=self._cursor(),
         )
         if question.words and not lexemes.query(question.words):
-            self._wrong("q", "q has no letter or digit; give a word of a name or title.")
+            self._wrong(
+                "q", "q has no letter or digit; give a word of a name or title."
+            )
         if question.since and question.until and question.since > question.until:
             self._wrong("to", "to is before from; swap them.")
         if self.errors:
@@ -200,9 +202,7 @@ class _Reader:
                     self._wrong(name, f"{name} is empty; leave it out or give a value.")
                 elif entry.choices and value not in entry.choices:
                     choices = ", ".join(entry.choices)
-                    self._wrong(
-                        name, f"{value[:60]} is no value of {name}: {choices}."
-                    )
+                    self._wrong(name, f"{value[:60]} is no value of {name}: {choices}.")
             yield entry.key, tuple(values)
 
     def _single(self, name: str) -> str:
@@ -279,7 +279,9 @@ def _dated(question: Question) -> Q:
     condition = ~Q(earliest=None, latest=None)
     if since:
         condition &= Q(latest=None) | Q(latest__gte=since)
-    return condition & (Q(earliest=None) | Q(earliest__lte=until)) if until else condition
+    return (
+        condition & (Q(earliest=None) | Q(earliest__lte=until)) if until else condition
+    )
 
 
 def page(kind: Kind, question: Question) -> Page:

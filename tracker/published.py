@@ -253,7 +253,7 @@ def inputs(row: models.Model) -> set[str]:
         if id(current) in seen:
             continue
         seen.add(id(current))
-        key = f"{current._meta.concrete_model._meta.db_table}:{current.pk}"
+        key = f"{_table(type(current))}:{current.pk}"
         found.add(key)
         waiting.extend(
             other
@@ -263,7 +263,7 @@ def inputs(row: models.Model) -> set[str]:
         for name, rows in getattr(current, "_prefetched_objects_cache", {}).items():
             relation = _relation(type(current), name)
             column = relation.field.column
-            found.add(f"{key}<{relation.related_model._meta.db_table}.{column}")
+            found.add(f"{key}<{_table(relation.related_model)}.{column}")
             waiting.extend(rows)
         found.update(_one_to_one_keys(current, key))
     return found
@@ -271,9 +271,15 @@ def inputs(row: models.Model) -> set[str]:
 
 def _one_to_one_keys(row: models.Model, key: str) -> Iterator[str]:
     for relation in row._meta.related_objects:
-        if relation.one_to_one and relation.get_accessor_name() in row._state.fields_cache:
-            table = relation.related_model._meta.db_table
-            yield f"{key}<{table}.{relation.field.column}"
+        if (
+            relation.one_to_one
+            and relation.get_accessor_name() in row._state.fields_cache
+        ):
+            yield f"{key}<{_table(relation.related_model)}.{relation.field.column}"
+
+
+def _table(model: Any) -> str:  # a model class, maybe a proxy
+    return str(model._meta.db_table)
 
 
 def _relation(model: type[models.Model], accessor: str) -> ForeignObjectRel:
@@ -300,20 +306,18 @@ def watches() -> dict[str, Watch]:
     found: dict[str, Watch] = {}
 
     def watch(model: type[models.Model]) -> Watch:
-        concrete = model._meta.concrete_model
-        return found.setdefault(concrete._meta.db_table, Watch(concrete))
+        return found.setdefault(_table(model), Watch(model))
 
     for kind in KINDS.values():
         watch(kind.model).kind = kind.name
         for path in kind.paths:
-            model: type[models.Model] = kind.model
+            model: Any = kind.model  # a model class
             for step in path.split("__"):
-                target = model._meta.get_field(_query_name(model, step))
+                target: Any = model._meta.get_field(_query_name(model, step))
                 if isinstance(target, ForeignObjectRel):
-                    table = model._meta.concrete_model._meta.db_table
                     child = watch(target.related_model)
-                    child.columns.add((target.field.column, table))
-                model = target.related_model  # type: ignore[assignment]  # a model
+                    child.columns.add((target.field.column, _table(model)))
+                model = target.related_model
                 watch(model)
     return found
 
@@ -326,7 +330,7 @@ def _query_name(model: type[models.Model], accessor: str) -> str:
 
 
 def install() -> None:
-    """Put the triggers of all watched tables in place; as the owner, after migrating."""
+    """Put the triggers of all watched tables in place, as the owner."""
     with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
         for table, watched in sorted(watches().items()):
             arguments = [
@@ -355,9 +359,7 @@ def check() -> list[Difference]:
     found = []
     for kind in KINDS.values():
         fresh = {row.record_id: row for row in render(kind)}
-        stored = {
-            row.record_id: row for row in Document.objects.filter(kind=kind.name)
-        }
+        stored = {row.record_id: row for row in Document.objects.filter(kind=kind.name)}
         for record_id in sorted(fresh.keys() | stored.keys()):
             new, old = fresh.get(record_id), stored.get(record_id)
             if new is None and old is not None:

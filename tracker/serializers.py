@@ -111,7 +111,7 @@ class SourceRefSerializer(RefSerializer):
 class CitationSerializer(serializers.Serializer[Any]):
     """Why we say so. With ``value``, a claim that differs from the record."""
 
-    source = SourceRefSerializer()
+    source = SourceRefSerializer()  # type: ignore[assignment]  # a field so named
     locator = serializers.CharField()
     digest = serializers.CharField()
     stance = serializers.CharField()

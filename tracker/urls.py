@@ -1,7 +1,7 @@
 """Addresses of the site; wiring, so it may look upwards."""
 
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
@@ -32,7 +32,7 @@ for segment, viewset in VIEWSETS.items():
     router.register(segment, viewset, basename=segment)
 
 open_to_all = {"permission_classes": [AllowAny], "authentication_classes": []}
-api_patterns = [
+api_patterns: list[URLPattern | URLResolver] = [
     path("", api.IndexView.as_view(segments=tuple(VIEWSETS)), name="api-index"),
     path(
         "schema/",

@@ -57,17 +57,19 @@ def columns(section: Section, record: Record, ids: Ids) -> Values:
 
 def inner_links(section: Section, record: Record, ids: Ids) -> Values:
     """Give the values that point to rows of the same section."""
-    if section.name not in INNER_LINKS or section.target is None:
+    if section.target is None:
         return {}
-    name = INNER_LINKS[section.name]
-    return {f"{name}_id": ids.of(section.target, record.get(name))}
+    return {
+        f"{name}_id": ids.of(section.target, record.get(name))
+        for name in INNER_LINKS.get(section.name, ())
+    }
 
 
 INNER_LINKS = {
-    "sources": "derived_from",
-    "detentions": "transferred_from",
-    "actions": "reverses",
-    "trades": "part_of",
+    "sources": ("derived_from",),
+    "detentions": ("transferred_from",),
+    "actions": ("reverses",),
+    "trades": ("part_of", "follows"),
 }
 
 
@@ -79,6 +81,7 @@ def citation(record: Record, ids: Ids, *, field: str, value: str = "") -> Values
         "digest": record.get("digest", ""),
         "stance": record.get("stance", "supports"),
         "speaker_id": ids.of("party", record.get("speaker")),
+        "speaking_for_id": ids.of("party", record.get("speaking_for")),
         **_texts(record, "speaker_words", "said_on", "confidence", "note"),
         "field": field,
         "value": value,

@@ -19,6 +19,7 @@ from exchanges.models import (
     ReleaseParty,
     Step,
     StepAction,
+    TradeAction,
     TradeParty,
 )
 from sanctions.models import ActionEntity, EntityName, Identifier
@@ -266,6 +267,17 @@ def _trade_parties(owner: Owner, ids: Ids) -> list[Values]:
     ]
 
 
+def _trade_actions(owner: Owner, ids: Ids) -> list[Values]:
+    return [
+        {
+            "trade_id": owner.key,
+            "action_id": ids.of("action", slug),
+            "position": position,
+        }
+        for position, slug in enumerate(owner.record.get("actions", ()))
+    ]
+
+
 def _roles(column: str, *names: str) -> Callable[[Owner, Ids], list[Values]]:
     def rows(owner: Owner, ids: Ids) -> list[Values]:
         roles = [(n, code) for n in names for code in owner.record.get(n, ())]
@@ -309,7 +321,8 @@ def _cohorts(owner: Owner, ids: Ids) -> list[Values]:
                 "breakdown": cohort["by"],
                 "country_id": cohort["is"] if is_country else None,
                 "value": "" if is_country else cohort["is"],
-                **columns.people(cohort["people"]),
+                **columns.people(cohort.get("people", "")),
+                **columns.people(cohort.get("remains", ""), "remains"),
                 "position": position,
             }
         )
@@ -419,7 +432,10 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
         Table(Identifier, "entity", ("kind", "value"), _identifiers),
     ),
     "actions": (Table(ActionEntity, "action", ("entity_id",), _named),),
-    "trades": (Table(TradeParty, "trade", ("party_id", "role"), _trade_parties),),
+    "trades": (
+        Table(TradeParty, "trade", ("party_id", "role"), _trade_parties),
+        Table(TradeAction, "trade", ("action_id",), _trade_actions),
+    ),
     "contacts": (
         Table(ContactParticipant, "contact", ("party_id",), _participants),
     ),

@@ -85,6 +85,7 @@ def cited(cite: schema.Cite, sources: Mapping[str, KnownSource]) -> Record:
         "stance": "" if cite.stance == IMPLIED["stance"] else cite.stance,
         "speaker": cite.speaker,
         "speaker_words": cite.speaker_words,
+        "speaking_for": cite.speaking_for,
         "said_on": cite.said_on,
         "confidence": cite.confidence,
         "superseded_by": passage(cite.superseded_by, sources),
@@ -207,11 +208,12 @@ def named(name: Record, *, is_main: bool) -> Record:
 
 def _normal_release(record: Record) -> Record:
     result = {**record}
-    if record.get("remains") == "0":
-        del result["remains"]
-    if record.get("people") == "0":
-        del result["people"]
-    labels = list(record.get("cohorts") or ())
+    cohorts = record.get("cohorts") or {}
+    for counted in (result, *cohorts.values()):
+        for name in ("people", "remains"):
+            if counted.get(name) == "0":
+                del counted[name]
+    labels = list(cohorts)
     freed = record.get("freed") or {}
     if freed:
         result["freed"] = {

@@ -108,6 +108,7 @@ class Cite(Part):
     stance: Annotated[str, OneOf.of(Stance)] = ""
     speaker: Party = ""
     speaker_words: Reported = ""
+    speaking_for: Party = ""
     said_on: Date = ""
     confidence: Annotated[str, OneOf.of(Confidence)] = ""
     superseded_by: Passage = ""
@@ -353,6 +354,8 @@ class TradeRecord(Part):
     parties: dict[Role, Parties] = {}
     disputed: dict[Role, Parties] = {}
     part_of: Trade = ""
+    follows: Trade = ""
+    actions: list[Annotated[str, To("action")]] = []
     note: Note = ""
     cite: Cites = []
     claims: list[Claim] = []
@@ -363,7 +366,8 @@ class CohortPart(Part):
 
     by: Annotated[str, OneOf.of(Breakdown)]
     is_: Annotated[str, Words(160)] = Field(alias="is")
-    people: Count
+    people: Count = ""
+    remains: Count = ""
     part_of: Slug = ""
     recognitions: list[Recognition] = []
     cite: Cites = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
@@ -23,7 +24,7 @@ RELATED: dict[str, tuple[str, ...]] = {
     "detentions": ("person", "captor", "transferred_from"),
     "entities": ("party", "person"),
     "actions": ("authority", "programme", "reverses"),
-    "trades": ("part_of",),
+    "trades": ("part_of", "follows"),
     "contacts": ("initiator", "trade"),
     "concessions": ("trade", "giver", "performer", "payer"),
     "releases": ("trade", "captor", "fulfils"),
@@ -34,7 +35,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "people": ("names", "held_nationalities", "recognitions__by"),
     "entities": ("names", "identifiers"),
     "actions": ("named__entity",),
-    "trades": ("trade_parties__party",),
+    "trades": ("trade_parties__party", "trade_actions__action"),
     "contacts": ("participants__party", "participants__acting_for"),
     "concessions": (
         "concession_parties__party",
@@ -70,7 +71,7 @@ def rows(section: Section, keys: Collection[str] | None = None) -> QuerySet[Any]
             Prefetch(
                 "citations",
                 citations._default_manager.select_related(
-                    "source", "speaker", "superseded_by__source"
+                    "source", "speaker", "speaking_for", "superseded_by__source"
                 ),
             )
         )
@@ -106,8 +107,9 @@ def read(section: Section, row: Any, added: frozenset[str] = frozenset()) -> Rec
 
 
 def mark(part: str, *identity: str) -> str:
-    """Name a part of a record that another dossier added."""
-    return "\x1f".join((part, *identity))
+    """Name a part of a record that another dossier added, by what makes it one."""
+    text = "\x1f".join(identity)
+    return f"{part} {hashlib.sha256(text.encode()).hexdigest()[:16]}"
 
 
 def citation_mark(row: Any) -> str:
@@ -135,6 +137,7 @@ def citation(row: Any) -> Record:
             "stance": "" if row.stance == "supports" else row.stance,
             "speaker": _code(row.speaker),
             "speaker_words": row.speaker_words,
+            "speaking_for": _code(row.speaking_for),
             "said_on": row.said_on,
             "confidence": row.confidence,
             "superseded_by": replaced_by
@@ -302,6 +305,8 @@ def _trade(row: Any, cites: _Cites) -> Record:
         "parties": parties,
         "disputed": disputed,
         "part_of": _slug(row.part_of),
+        "follows": _slug(row.follows),
+        "actions": [one.action.slug for one in row.trade_actions.all()],
         "note": row.note,
     }
 
@@ -376,7 +381,8 @@ def _release(row: Any, cites: _Cites) -> Record:
                 {
                     "by": c.breakdown,
                     "is": c.country_id or c.value,
-                    "people": _count(c, "people"),
+                    "people": _unless_none(_count(c, "people")),
+                    "remains": _unless_none(_count(c, "remains")),
                     "part_of": c.part_of and c.part_of.label,
                     "recognitions": _recognitions(
                         c.recognitions.all(), cites, f"cohorts.{c.label}.recognitions"

@@ -102,28 +102,19 @@ class DetentionCitation(Citation):
     subject = models.ForeignKey(Detention, models.CASCADE, related_name="citations")
 
 
-class DetaineeQuerySet(PublishedQuerySet):
-    """People who were held."""
-
-
 class DetaineeManager(models.Manager["Detainee"]):
     """Only people with a detention or a part in a release."""
 
-    def get_queryset(self) -> DetaineeQuerySet:
+    def get_queryset(self) -> models.QuerySet["Detainee"]:
         """Keep people with a detention or a part in a release."""
-        held = Detention.objects.filter(person=models.OuterRef("pk"))
-        freed = models.Q(freed_in__isnull=False)
-        return (
-            DetaineeQuerySet(self.model, using=self._db)
-            .filter(models.Exists(held) | freed)
-            .distinct()
-        )
+        is_held = Q(detentions__isnull=False) | Q(freed_in__isnull=False)
+        return super().get_queryset().filter(is_held).distinct()
 
 
 class Detainee(Person):
     """A person who was held. The same row as the person."""
 
-    objects = DetaineeManager()
+    objects = DetaineeManager()  # type: ignore[misc,assignment]  # narrower
 
     class Meta:
         proxy = True

@@ -1,5 +1,7 @@
 """Releases, the cohorts they consist of, and the people freed."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -154,7 +156,7 @@ class Release(Published):
         help_text="What a source says of the price when nothing is linked."
         " Empty: no source says anything.",
     )
-    parties = models.ManyToManyField(
+    parties: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         Party, through="ReleaseParty", related_name="received_releases"
     )
 
@@ -206,9 +208,7 @@ class ReleaseParty(models.Model):
         RECEIVED_BY = "received_by", "received by"
         ON_BEHALF_OF = "on_behalf_of", "on behalf of"
 
-    release = models.ForeignKey(
-        Release, models.CASCADE, related_name="release_parties"
-    )
+    release = models.ForeignKey(Release, models.CASCADE, related_name="release_parties")
     party = models.ForeignKey(
         Party, models.PROTECT, related_name="roles_in_releases", help_text="Who."
     )
@@ -354,7 +354,7 @@ class Freed(models.Model):
         blank=True,
         help_text="The spell in custody that ended.",
     )
-    cohorts = models.ManyToManyField(
+    cohorts: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         Cohort,
         through="CohortMember",
         related_name="members",
@@ -495,7 +495,9 @@ class Tally(Published):
             *Published.Meta.constraints,
             fields.known("measure", TallyMeasure, name="tally_measure_known"),
             fields.known(
-                "people_qualifier", fields.Qualifier, name="tally_people_qualifier_known"
+                "people_qualifier",
+                fields.Qualifier,
+                name="tally_people_qualifier_known",
             ),
             fields.interval("people", name="tally_people_min_lte_max"),
             models.CheckConstraint(
@@ -513,5 +515,3 @@ class TallyCitation(Citation):
     """Why we say something about a tally."""
 
     subject = models.ForeignKey(Tally, models.CASCADE, related_name="citations")
-
-

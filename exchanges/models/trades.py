@@ -1,5 +1,7 @@
 """Trades, what was promised or given in them, and for which release."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -35,7 +37,7 @@ class Trade(Published):
         blank=True,
         help_text="The earlier bargain or attempt that it takes up again.",
     )
-    actions = models.ManyToManyField(
+    actions: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         Action,
         through="TradeAction",
         related_name="trades",
@@ -242,7 +244,7 @@ class Concession(Published):
     conditions = models.TextField(
         blank=True, default="", help_text="On which conditions, in the project's words."
     )
-    parties = models.ManyToManyField(
+    parties: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         Party, through="ConcessionParty", related_name="concessions_touching"
     )
 
@@ -365,7 +367,7 @@ class Step(models.Model):
         blank=True,
         help_text="The meeting, call or letter it happened in.",
     )
-    actions = models.ManyToManyField(
+    actions: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         Action,
         through="StepAction",
         related_name="steps",

@@ -5,7 +5,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from exchanges.models import Concession, Contact, Release, Tally, Trade
+from exchanges.models import Concession, Contact, Linkage, Release, Tally, Trade
 from sanctions.serializers import ActionPartSerializer, action_of
 from tracker.models import Person
 from tracker.serializers import (
@@ -129,7 +129,7 @@ class ReleaseSerializer(RecordSerializer):
         found += [
             _counter(row, row.release)
             for row in release.counter_linkages.all()
-            if row.basis == "swap" and is_public(row.release)
+            if _is_swap(row) and is_public(row.release)
         ]
         return [entry for entry in found if entry is not None]
 
@@ -142,7 +142,7 @@ class PublishedReleaseSerializer(ReleaseSerializer):
     conflicts = ConflictSerializer(many=True)
 
 
-def _tied(linkage: Any) -> Json | None:  # Linkage
+def _tied(linkage: Linkage) -> Json | None:
     if linkage.concession is None:
         return _counter(linkage, linkage.counter_release)
     if not is_public(linkage.concession):
@@ -159,14 +159,12 @@ def _tied(linkage: Any) -> Json | None:  # Linkage
     }
 
 
-def _counter(linkage: Any, other: Release) -> Json | None:  # Linkage
-    if not is_public(other):
+def _counter(linkage: Linkage, other: Release | None) -> Json | None:
+    if other is None or not is_public(other):
         return None
-    direct = [(row, row.release) for row in other.counter_linkages.all()]
-    direct += [
-        (row, row.counter_release)
-        for row in other.linkages.all()
-        if row.basis == "swap"
+    direct: list[tuple[Linkage, Release | None]] = [
+        *((row, row.release) for row in other.counter_linkages.all()),
+        *((row, row.counter_release) for row in other.linkages.all() if _is_swap(row)),
     ]
     return {
         "concession": None,
@@ -175,12 +173,16 @@ def _counter(linkage: Any, other: Release) -> Json | None:  # Linkage
         "direct_releases": [
             parts.direct_release(row, release)
             for row, release in direct
-            if row.allocation == "direct" and is_public(release)
+            if row.allocation == "direct" and release and is_public(release)
         ],
     }
 
 
-def _linkage(linkage: Any) -> Json:  # Linkage
+def _is_swap(linkage: Linkage) -> bool:
+    return linkage.basis == Linkage.Basis.SWAP
+
+
+def _linkage(linkage: Linkage) -> Json:
     return {
         "basis": linkage.basis,
         "allocation": linkage.allocation,
@@ -366,13 +368,13 @@ class PersonSerializer(RecordSerializer):
     def get_recognitions(self, person: Person) -> list[Json]:
         """Give what bodies called the person."""
         cited = citations_of(person)
-        return parts.recognitions_of(person.recognitions.all(), cited)  # type: ignore[attr-defined]  # reverse relation of a higher package
+        return parts.recognitions_of(person.recognitions.all(), cited)
 
     @extend_schema_field(shapes.DetentionSerializer(many=True))
     def get_detentions(self, person: Person) -> list[Json]:
         """Give the spells in custody in order."""
         rows = sorted(
-            public(person.detentions.all()),  # type: ignore[attr-defined]  # as above
+            public(person.detentions.all()),
             key=lambda row: (str(row.began_on_earliest or ""), row.slug),
         )
         return [parts.detention_of(row) for row in rows]
@@ -388,7 +390,7 @@ class PersonSerializer(RecordSerializer):
                 "conditions": row.conditions,
                 "citations": about(citations_of(row.release), f"freed.{person.slug}"),
             }
-            for row in person.freed_in.all()  # type: ignore[attr-defined]  # as above
+            for row in person.freed_in.all()
             if is_public(row.release)
         ]
 
@@ -521,5 +523,3 @@ class PublishedTallySerializer(TallySerializer):
     releases = None  # type: ignore[assignment]  # DRF's way to leave a field out
     reconciliation = shapes.ReconciliationSerializer()
     conflicts = ConflictSerializer(many=True)
-
-

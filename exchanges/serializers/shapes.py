@@ -154,7 +154,7 @@ class RecognitionSerializer(serializers.Serializer[Any]):
 class CohortSerializer(serializers.Serializer[Any]):
     """A part of a release. Breakdowns overlap and are never added."""
 
-    label = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field so named
     breakdown = serializers.CharField()
     country = CountryRefSerializer(allow_null=True)
     value = serializers.CharField()

@@ -1,7 +1,6 @@
 """People, their names and nationalities."""
 
-from collections.abc import Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
@@ -47,7 +46,11 @@ class PersonAdmin(Record):
         (None, {"fields": ("slug", "is_name_withheld")}),
         PUBLICATION,
     )
-    inlines: Sequence[type[Inline]] = (PersonNames, Nationalities, PersonCitations)
+    inlines: ClassVar[tuple[type[Inline], ...]] = (
+        PersonNames,
+        Nationalities,
+        PersonCitations,
+    )
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Load names and nationalities in two queries more."""

@@ -59,6 +59,7 @@ class Writing(ModelAdmin):
     """An admin whose every write refreshes the published documents it touches."""
 
     form = NamedChoices
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
     show_full_result_count = False
     save_on_top = True

@@ -1,5 +1,6 @@
 """Django's PostgreSQL backend over the embedded server, started on first use."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ def _prepare(superuser: Superuser) -> None:
 class DatabaseClient(client.DatabaseClient):
     """``manage.py dbshell`` with the psql that comes with the server."""
 
-    def runshell(self, parameters: list[str]) -> None:
+    def runshell(self, parameters: Iterable[str]) -> None:
         """Start the server, then psql."""
         self.connection.get_connection_params()
         self.executable_name = str(installed_binaries() / "psql")
@@ -62,9 +63,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
             parameters.pop(name)
         return parameters
 
-    def get_new_connection(
-        self, conn_params: dict[str, Any]
-    ) -> "psycopg.Connection[Any]":
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Connect; if the server has died meanwhile, start it and connect again."""
         try:
             return super().get_new_connection(conn_params)

@@ -16,9 +16,7 @@ class DocumentColumns(models.Model):
     earliest = models.DateField(null=True, help_text="First day the record allows.")
     latest = models.DateField(null=True, help_text="Last day the record allows.")
     sort_on = models.DateField(help_text="Day that lists are ordered by.")
-    facets = ArrayField(
-        models.TextField(), help_text="name:value pairs to filter by."
-    )
+    facets = ArrayField(models.TextField(), help_text="name:value pairs to filter by.")
     search = SearchVectorField(help_text="Words of names and titles.")
     version = models.BigIntegerField(help_text="Data version that rendered it.")
 

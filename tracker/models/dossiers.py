@@ -108,7 +108,11 @@ class Proposal(models.Model):
             fields.known("state", ProposalState, name="proposal_state_known"),
             models.CheckConstraint(
                 condition=Q(state="waiting", decided_by=None, decided_at=None)
-                | Q(~Q(state="waiting"), decided_by__isnull=False, decided_at__isnull=False),
+                | Q(
+                    ~Q(state="waiting"),
+                    decided_by__isnull=False,
+                    decided_at__isnull=False,
+                ),
                 name="proposal_decided_by_someone",
                 violation_error_message="A decision has a person and an instant.",
             ),

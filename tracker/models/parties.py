@@ -94,9 +94,7 @@ class Party(models.Model):
         default="",
         help_text="What the party is called. A person's party uses the person's name.",
     )
-    kind = models.CharField(
-        max_length=12, choices=Kind, help_text="What the party is."
-    )
+    kind = models.CharField(max_length=12, choices=Kind, help_text="What the party is.")
     country = models.ForeignKey(
         Country,
         models.PROTECT,

@@ -1,5 +1,7 @@
 """Human beings and the ways their names are written."""
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -22,7 +24,7 @@ class Person(Published):
         default=False,
         help_text="The person asked for anonymity: no spelling is ever public.",
     )
-    nationalities = models.ManyToManyField(
+    nationalities: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
         Country,
         through="Nationality",
         related_name="nationals",
@@ -46,7 +48,9 @@ class Person(Published):
 class Nationality(models.Model):
     """One nationality that a source says a person holds."""
 
-    person = models.ForeignKey(Person, models.CASCADE, related_name="held_nationalities")
+    person = models.ForeignKey(
+        Person, models.CASCADE, related_name="held_nationalities"
+    )
     country = models.ForeignKey(
         Country, models.PROTECT, related_name="+", help_text="The country."
     )
@@ -87,7 +91,10 @@ class PersonName(models.Model):
     text = models.CharField(max_length=200, help_text="The name as written.")
     script = models.CharField(max_length=4, help_text="ISO 15924 code of the script.")
     language = models.CharField(
-        max_length=12, blank=True, default="", help_text="ISO 639 code, where it matters."
+        max_length=12,
+        blank=True,
+        default="",
+        help_text="ISO 639 code, where it matters.",
     )
     scheme = models.CharField(
         max_length=40,
@@ -136,4 +143,3 @@ class PersonCitation(Citation):
     """Why we say something about a person."""
 
     subject = models.ForeignKey(Person, models.CASCADE, related_name="citations")
-

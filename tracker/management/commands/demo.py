@@ -1,10 +1,9 @@
 """Load the record and serve it on this machine; ``start.py`` calls this."""
 
 import sys
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from tracker import demo
 
@@ -14,7 +13,7 @@ class Command(BaseCommand):
 
     help = "Prepare the database, print the report, serve the site."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Take what ``start.py run`` takes."""
         parser.add_argument("--once", action="store_true", help="Ask it, then stop.")
         parser.add_argument("--port", type=int, default=demo.PORT, help="0: any free.")

@@ -1,9 +1,8 @@
 """Migrate as the owner, then say what the other roles may do."""
 
-from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import migrate
 
 from tracker import published, roles
@@ -12,7 +11,7 @@ from tracker import published, roles
 class Command(migrate.Command):
     """Django's ``migrate`` under the role that owns the tables."""
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Take Django's arguments; the database is the owner's."""
         super().add_arguments(parser)
         parser.set_defaults(database="owner")

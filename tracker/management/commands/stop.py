@@ -1,10 +1,9 @@
 """Stop sites that run in the background, and the embedded database."""
 
-from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from tracker import demo, sites
 from tracker.embedded.base import server
@@ -15,7 +14,7 @@ class Command(BaseCommand):
 
     help = "Stop the sites of this checkout and its embedded database."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         """Take ``--erase``."""
         parser.add_argument("--erase", action="store_true", help="Delete the data.")
 

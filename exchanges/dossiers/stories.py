@@ -1,0 +1,299 @@
+"""What a dossier file defines and adds, record by record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from tracker.models import DossierRecord, Party, Source
+
+from . import records, schema, stored
+from .columns import Ids
+from .forms import File
+from .problems import Problem
+from .records import KnownSource, Path, Record
+from .sections import BY_NAME, SECTIONS, Section
+
+
+class Part(StrEnum):
+    """What a file says of a record."""
+
+    DEFINED = "defined"
+    AGAIN = "again"  # a source or party that is defined elsewhere, said the same here
+    ADDED = "added"  # one name, citation … added to a record that is defined elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One record of a file, or one thing that it adds to another file's record.
+
+    Attributes:
+        key: Slug or code of the record; of a linkage ``given>release``.
+        record: In canonical form; of an addition the part that is added.
+        path: Where it stands in the file.
+        mark: Of an addition, which part it is; of a source, what the file calls it.
+    """
+
+    section: Section
+    key: str
+    record: Record
+    path: Path
+    part: Part = Part.DEFINED
+    mark: str = ""
+
+    @property
+    def kept_as(self) -> str:
+        """The slug of its row in ``DossierRecord``."""
+        return f"{self.key} {self.mark}".strip()
+
+
+@dataclass(slots=True)
+class Story:
+    """A file with its records in canonical form."""
+
+    file: File
+    sources: dict[str, KnownSource] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def slug(self) -> str:
+        """The dossier's slug."""
+        return self.file.form.dossier
+
+    def problem(self, path: Iterable[str | int], message: str) -> Problem:
+        """Say what is wrong at a place of the file."""
+        return self.file.problem(path, message)
+
+
+class Loaded:
+    """What the database holds: names, and which dossier defines what.
+
+    Cost: one query per kind of name, one for all records of dossiers.
+    """
+
+    def __init__(self) -> None:
+        """Fetch which dossier wrote what."""
+        self.ids = Ids()
+        self.homes: dict[tuple[str, str], str] = {}
+        self.digests: dict[tuple[str, str, str], str] = {}
+        self.added: dict[tuple[str, str], dict[str, str]] = {}
+        rows = DossierRecord.objects.values_list(
+            "dossier__slug", "section", "slug", "is_addition", "digest"
+        )
+        for dossier, section, kept_as, is_addition, digest in rows:
+            key, _, mark = kept_as.partition(" ")
+            self.digests[dossier, section, kept_as] = digest
+            if not is_addition:
+                self.homes[section, key] = dossier
+            elif mark and section not in ("sources", "parties"):
+                self.added.setdefault((section, key), {})[mark] = dossier
+        self.slugs_of_urls = dict(
+            Source.objects.exclude(url="").values_list("url", "slug")
+        )
+
+
+def gather(
+    files: Iterable[File], loaded: Loaded
+) -> tuple[list[Story], list[Problem]]:
+    """Bring files into canonical form; sources and parties said twice become one."""
+    stories = [Story(file) for file in files]
+    problems: list[Problem] = []
+    problems += _gather_shared(stories, loaded)
+    for story in stories:
+        story.entries += _own_entries(story)
+        story.entries += _additions(story)
+    return stories, problems
+
+
+def _own_entries(story: Story) -> Iterator[Entry]:
+    form = story.file.form
+    for section in SECTIONS:
+        if section.name in ("sources", "parties", "linkages"):
+            continue
+        for key, part in getattr(form, section.name).items():
+            record = records.written_out(part, story.sources)
+            record = records.normal(section.name, record)
+            if not section.has_citations:
+                record.pop("cite", None)
+            yield Entry(section, key, record, (section.name, key))
+    for position, linkage in enumerate(form.linkages):
+        yield from _linkages(story, linkage, position)
+
+
+def _linkages(
+    story: Story, linkage: schema.LinkagePart, position: int
+) -> Iterator[Entry]:
+    shared = records.written_out(linkage, story.sources)
+    for given in linkage.given:
+        for release in linkage.for_:
+            yield Entry(
+                BY_NAME["linkages"],
+                f"{given}>{release}",
+                {**shared, "given": given, "for": release},
+                ("linkages", position),
+            )
+
+
+def _additions(story: Story) -> Iterator[Entry]:
+    adds = story.file.form.adds
+    for name in type(adds).model_fields:
+        section = BY_NAME[name]
+        for key, part in getattr(adds, name).items():
+            record = records.written_out(part, story.sources)
+            path: Path = ("adds", name, key)
+            for found, mark, below in _parts(record):
+                yield Entry(section, key, found, (*path, *below), Part.ADDED, mark)
+
+
+def _parts(record: Record) -> Iterator[tuple[Record, str, Path]]:
+    for position, one in enumerate(record.get("names", ())):
+        name = records.named(one, is_main=False)
+        yield name, stored.mark("names", name["text"]), ("names", position)
+    for position, code in enumerate(record.get("nationality", ())):
+        mark = stored.mark("nationality", code)
+        yield {"country": code}, mark, ("nationality", position)
+    for position, one in enumerate(record.get("recognitions", ())):
+        mark = stored.mark("recognitions", one["as"], one.get("by", ""))
+        yield one, mark, ("recognitions", position)
+    for position, cite in enumerate(record.get("cite", ())):
+        yield {"cite": cite}, cite_mark({"cite": cite}), ("cite", position)
+    for position, claim in enumerate(record.get("claims", ())):
+        yield claim, cite_mark(claim), ("claims", position)
+
+
+def cite_mark(claim: Record) -> str:
+    """Name an added citation or claim by what makes it one."""
+    cite = claim["cite"]
+    return stored.mark(
+        "cite",
+        cite["source"],
+        cite.get("at", ""),
+        claim.get("field", ""),
+        claim.get("value", ""),
+        cite.get("stance", "supports"),
+        cite.get("speaker", ""),
+        cite.get("speaker_words", ""),
+    )
+
+
+# Sources and parties, which several dossiers may say
+
+
+@dataclass(frozen=True, slots=True)
+class _Definition:
+    """Where a source or party is defined first."""
+
+    where: str
+    record: Record
+
+
+def _gather_shared(stories: list[Story], loaded: Loaded) -> Iterator[Problem]:
+    slugs_of_urls = dict(loaded.slugs_of_urls)
+    for story in stories:
+        story.sources = {
+            name: KnownSource(
+                _slug_of(story.slug, name, source, slugs_of_urls), source.passages
+            )
+            for name, source in story.file.form.sources.items()
+        }
+    for section_name in ("sources", "parties"):
+        section = BY_NAME[section_name]
+        said = [one for story in stories for one in _said(story, section)]
+        first = _first(section, said, stories, loaded)
+        for story, entry in said:
+            definition = first[entry.key]
+            if definition is entry:
+                story.entries.append(entry)
+                continue
+            problem = _contradiction(story, entry, definition)
+            if problem is not None:
+                yield problem
+            again = Entry(
+                section, entry.key, entry.record, entry.path, Part.AGAIN, entry.mark
+            )
+            story.entries.append(again)
+
+
+def _slug_of(
+    dossier: str, name: str, source: schema.SourceRecord, slugs_of_urls: dict[str, str]
+) -> str:
+    slug = source.slug or f"{dossier}-{name}"
+    if source.url:
+        return slugs_of_urls.setdefault(source.url, slug)
+    return slug
+
+
+def _said(story: Story, section: Section) -> Iterator[tuple[Story, Entry]]:
+    form = story.file.form
+    if section.name == "sources":
+        for name, source in form.sources.items():
+            record = records.written_out(source, story.sources)
+            record.pop("slug", None)
+            record.pop("passages", None)
+            if source.derived_from in story.sources:
+                record["derived_from"] = story.sources[source.derived_from].slug
+            key = story.sources[name].slug
+            yield story, Entry(section, key, record, ("sources", name), mark=name)
+    else:
+        for code, party in form.parties.items():
+            record = records.written_out(party, story.sources)
+            yield story, Entry(section, code, record, ("parties", code))
+
+
+def _first(
+    section: Section,
+    said: list[tuple[Story, Entry]],
+    stories: list[Story],
+    loaded: Loaded,
+) -> Mapping[str, Entry | _Definition]:
+    """Find the definition of each key: its home's, else the first in this load."""
+    first: dict[str, Entry | _Definition] = {}
+    slugs = {story.slug for story in stories}
+    for story, entry in said:
+        if loaded.homes.get((section.name, entry.key)) == story.slug:
+            first.setdefault(entry.key, entry)
+    elsewhere = {
+        entry.key
+        for _, entry in said
+        if entry.key not in first and _is_elsewhere(section, entry.key, slugs, loaded)
+    }
+    for row in stored.rows(section, elsewhere):
+        key = stored.key_of(section, row)
+        home = loaded.homes.get((section.name, key))
+        where = f"dossier {home}" if home else "the reference data"
+        first[key] = _Definition(where, stored.read(section, row))
+    for _, entry in said:
+        first.setdefault(entry.key, entry)
+    return first
+
+
+def _is_elsewhere(
+    section: Section, key: str, slugs: set[str], loaded: Loaded
+) -> bool:
+    home = loaded.homes.get((section.name, key))
+    if home is not None:
+        return home not in slugs
+    return section.name == "parties" and key in loaded.ids.names("party")
+
+
+def _contradiction(
+    story: Story, entry: Entry, first: Entry | _Definition
+) -> Problem | None:
+    differing = [
+        (name, here, there)
+        for name, here, there in records.differences(entry.record, first.record)
+        if name.partition(".")[0] in entry.record
+    ]
+    if not differing:
+        return None
+    name, here, there = differing[0]
+    where = first.where if isinstance(first, _Definition) else "another dossier"
+    what = "source" if entry.section.name == "sources" else "party"
+    message = (
+        f"this {what} is already defined in {where}, where {name} is"
+        f" '{there}', not '{here}'; say the same"
+        + (" or remove the entry" if what == "party" else "")
+    )
+    return story.problem((*entry.path, name.partition(".")[0]), message)

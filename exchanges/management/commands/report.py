@@ -1,0 +1,32 @@
+"""Print every release with what was given for it."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from exchanges import report
+
+
+class Command(BaseCommand):
+    """Answer the project's question on the terminal."""
+
+    help = "Print every release with what was given for it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take ``--json``."""
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            help="one JSON array of the API's release documents, sorted by slug",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Print the table, or the documents."""
+        documents = report.bodies()
+        if options["json"]:
+            self.stdout.write(report.as_json(documents))
+        elif documents:
+            self.stdout.write(report.as_table(report.rows(documents)))
+        else:
+            self.stdout.write("No release is published yet. Load one: load_dossier.")
