@@ -91,6 +91,7 @@ def assert_pages(client, factory, *, changelist, add):
     row = factory()
     sign_in(client, administrator=True)
     list_url, add_url = address(model, "changelist"), address(model, "add")
+    client.get(add_url)  # loads the content type, which Django keeps
 
     first, queries = page(client, list_url)
     factory.create_batch(3)
@@ -106,3 +107,42 @@ def assert_pages(client, factory, *, changelist, add):
         texts.append(empty)
         assert queries == add
     assert [found[0] for text in texts if (found := INLINE.search(text))] == []
+
+
+def with_publish_permission(monkeypatch, *models):
+    """Tell publishing from changing, as roles do."""
+    for model in models:
+        monkeypatch.setattr(
+            model._meta,
+            "default_permissions",
+            ("add", "change", "delete", "view", "publish"),
+        )
+
+
+def contributor_permissions(*models):
+    return [
+        f"{model._meta.app_label}.{action}_{model._meta.model_name}"
+        for model in models
+        for action in ("view", "add", "change")
+    ]
+
+
+def no_parts(*prefixes):
+    """What a browser sends of inlines without a row."""
+    return {
+        f"{prefix}-{total}_FORMS": "0"
+        for prefix in prefixes
+        for total in ("TOTAL", "INITIAL")
+    }
+
+
+def one_citation(source):
+    """What a browser sends of one new citation."""
+    return {
+        "citations-TOTAL_FORMS": "1",
+        "citations-INITIAL_FORMS": "0",
+        "citations-0-source": str(source.pk),
+        "citations-0-locator": "41",
+        "citations-0-stance": "supports",
+        "citations-0-position": "0",
+    }

@@ -83,7 +83,7 @@ USE_TZ = True
 # Static files: the demo serves them from where they are, production collects them.
 
 STATIC_URL = "/static/"
-STATIC_ROOT = None if IS_DEMO else VAR_DIR / "static"
+STATIC_ROOT = None if IS_DEMO else BASE_DIR / "staticfiles"
 WHITENOISE_USE_FINDERS = IS_DEMO
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

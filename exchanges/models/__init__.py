@@ -1,5 +1,14 @@
 """Detentions, releases, trades, concessions, linkages, contacts and tallies."""
 
+from .concessions import (
+    Concession,
+    ConcessionCitation,
+    ConcessionKind,
+    ConcessionParty,
+    Step,
+    StepAction,
+    StepKind,
+)
 from .contacts import (
     Contact,
     ContactCitation,
@@ -15,6 +24,7 @@ from .custody import (
     Recognition,
     RecognitionKind,
 )
+from .linkages import Allocation, Basis, Linkage, LinkageCitation
 from .releases import (
     Breakdown,
     Cohort,
@@ -27,28 +37,9 @@ from .releases import (
     Release,
     ReleaseCitation,
     ReleaseParty,
-    Tally,
-    TallyCitation,
-    TallyMeasure,
 )
-from .trades import (
-    Allocation,
-    Basis,
-    Concession,
-    ConcessionCitation,
-    ConcessionKind,
-    ConcessionParty,
-    Linkage,
-    LinkageCitation,
-    Step,
-    StepAction,
-    StepKind,
-    Trade,
-    TradeAction,
-    TradeCitation,
-    TradeParty,
-    TradeRole,
-)
+from .tallies import Tally, TallyCitation, TallyMeasure
+from .trades import Trade, TradeAction, TradeCitation, TradeParty, TradeRole
 
 __all__ = [
     "Allocation",

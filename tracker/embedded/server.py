@@ -140,6 +140,18 @@ class Server:
         # psycopg's C implementation returns a bare number, so no ``is``.
         return psycopg.pq.PGconn.ping(target.encode()) == psycopg.pq.Ping.OK
 
+    def connect_as_superuser(self) -> Superuser:
+        """Connect to the server, which runs; in autocommit."""
+        return psycopg.connect(
+            host=self.host,
+            port=PORT,
+            user=SUPERUSER,
+            dbname="postgres",
+            options="",  # not those of PGOPTIONS
+            autocommit=True,
+            connect_timeout=10,
+        )
+
     def stop(self) -> bool:
         """Stop the server unless a process still uses it; say whether it is stopped."""
         if not self.places.var.exists():
@@ -181,7 +193,7 @@ class Server:
         if not self.is_running():
             self._configure(place.data)
             self._launch()
-        with self._superuser() as connection:
+        with self.connect_as_superuser() as connection:
             self._check_identity(connection)
             self._prepare(connection)
 
@@ -271,17 +283,6 @@ class Server:
         pid_file.unlink(missing_ok=True)
         Path(self.host, f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
         return False
-
-    def _superuser(self) -> Superuser:
-        return psycopg.connect(
-            host=self.host,
-            port=PORT,
-            user=SUPERUSER,
-            dbname="postgres",
-            options="",  # not those of PGOPTIONS
-            autocommit=True,
-            connect_timeout=10,
-        )
 
     def _check_identity(self, connection: Superuser) -> None:
         row = connection.execute("SHOW data_directory").fetchone()

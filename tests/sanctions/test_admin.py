@@ -1,0 +1,73 @@
+import pytest
+
+from sanctions.models import Action, Edition
+from tests import admin_site, factories
+
+pytestmark = pytest.mark.django_db
+
+
+# Queries of a changelist and of an empty form, however many rows there are.
+@pytest.mark.parametrize(
+    ("factory", "changelist", "add"),
+    [
+        (factories.ActionFactory, 5, 2),
+        (factories.AuthorityFactory, 5, 2),
+        (factories.ChangeFactory, 5, None),
+        (factories.EditionFactory, 5, None),
+        (factories.EntityFactory, 5, 2),
+        (factories.ProgrammeFactory, 5, 2),
+    ],
+)
+def test_pages_open_in_few_queries(client, factory, changelist, add):
+    admin_site.assert_pages(client, factory, changelist=changelist, add=add)
+
+
+def test_an_act_is_entered_with_its_dates_and_a_citation(client):
+    authority, source = factories.AuthorityFactory(), factories.SourceFactory()
+    admin_site.sign_in(client, administrator=True)
+
+    client.post(
+        admin_site.address(Action, "add"),
+        {
+            "slug": "action-a",
+            "authority": str(authority.pk),
+            "kind": "general_licence",
+            "reported_as": "lifted",
+            "announced_on": "2025-09",
+            "effective_on": "2025-09-11",
+            "state": "published",
+            **admin_site.no_parts("named"),
+            **admin_site.one_citation(source),
+        },
+    )
+
+    action = Action.objects.get()
+    assert (action.kind, action.reported_as) == ("general_licence", "lifted")
+    assert action.citations.get().locator == "41"
+
+
+def test_an_editor_accepts_an_edition_and_changes_nothing_else(client):
+    edition = factories.EditionFactory(entries_count=1)
+    admin_site.sign_in(client, administrator=True)
+
+    client.post(
+        admin_site.address(Edition, "change", edition.pk),
+        {"state": "accepted", "entries_count": "2"},
+    )
+
+    edition.refresh_from_db()
+    assert (edition.state, edition.entries_count) == ("accepted", 1)
+
+
+def test_a_listing_is_called_by_its_entity_without_more_queries(client):
+    entity = factories.EntityFactory()
+    factories.ListingFactory(entity=entity)
+    admin_site.sign_in(client, administrator=True)
+    url = admin_site.address(type(entity), "change", entity.pk)
+    _, before = admin_site.page(client, url)
+
+    for _ in range(3):
+        factories.ListingFactory(entity=entity)
+    _, after = admin_site.page(client, url)
+
+    assert after == before
