@@ -1,6 +1,7 @@
 """The answer on a terminal: every release with what was given for it."""
 
 import json
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -13,6 +14,7 @@ from rich.text import Text
 from tracker.models import PublishedDocument
 
 WIDTH = 100  # columns
+SLUG_WIDTH = 21  # columns; slugs break at hyphens
 COUNTED = ("exclusive", "shared", "counter_releases", "package", "contested")
 ANSWERS = {
     "given": "given",
@@ -68,14 +70,14 @@ def as_table(found: Iterable[Row]) -> str:
     """Set rows as a table of at most 100 columns of plain text."""
     stream = StringIO()
     console = Console(file=stream, width=WIDTH, highlight=False)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), header_style="bold")
+    table = Table(box=None, pad_edge=False, padding=(0, 1, 1, 0), header_style="bold")
     for name, width in (
-        ("release", 19),
-        ("when", 13),
-        ("people", 9),
+        ("release", SLUG_WIDTH),
+        ("when", 15),
+        ("people", 7),
         ("what was given", 27),
-        ("how sure", 11),
-        ("source", 11),
+        ("how sure", 12),
+        ("source", 13),
     ):
         table.add_column(name, width=width, overflow="fold")
     for row in found:
@@ -106,14 +108,19 @@ def _row(release: dict[str, Any]) -> Row:
     remains = release["remains"]
     counted = people["text"] if people["max"] != 0 else f"{remains['text']} dead"
     return Row(
-        release=release["slug"],
-        when=release["released_on_text"] or (when["text"] if when else "not known"),
+        release="\n".join(textwrap.wrap(release["slug"], SLUG_WIDTH)),
+        when=_when(when, release["released_on_text"]),
         people=counted,
         answer=ANSWERS[answer["answer"]],
         given=tuple(_entries(answer)),
         sureness=_sureness(release),
         sources=_sources(release),
     )
+
+
+def _when(when: dict[str, Any] | None, words: str) -> str:
+    text = when["text"] if when else "not known"
+    return f"{text}, “{words}”" if words else text
 
 
 def _entries(answer: dict[str, Any]) -> Iterator[str]:

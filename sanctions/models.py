@@ -68,7 +68,7 @@ class Programme(models.Model):
     )
     name = models.CharField(max_length=200, help_text="What it is called.")
     list_code = models.CharField(
-        max_length=60,
+        max_length=120,
         blank=True,
         default="",
         help_text="How the authority's list writes it, such as BELARUS-EO14038.",
@@ -83,7 +83,7 @@ class Programme(models.Model):
         ordering = ["code"]
 
     def __str__(self) -> str:
-        return self.name
+        return f"{self.name} ({self.code})"
 
     def natural_key(self) -> tuple[str]:
         """Identify the programme in fixtures."""
@@ -193,7 +193,9 @@ class Listing(models.Model):
     """One entity under one programme for a period."""
 
     entity = models.ForeignKey(Entity, models.CASCADE, related_name="listings")
-    programme = models.ForeignKey(Programme, models.PROTECT, related_name="listings")
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="listings", help_text="Under which."
+    )
     listed_on = fields.EdtfField(help_text="When the listing began (EDTF).")
     listed_on_earliest = fields.earliest("listed_on")
     listed_on_latest = fields.latest("listed_on")
@@ -328,7 +330,9 @@ class ActionEntity(models.Model):
     """One entity that an action names."""
 
     action = models.ForeignKey(Action, models.CASCADE, related_name="named")
-    entity = models.ForeignKey(Entity, models.PROTECT, related_name="named_in")
+    entity = models.ForeignKey(
+        Entity, models.PROTECT, related_name="named_in", help_text="Whom it names."
+    )
 
     class Meta:
         ordering = ["action", "entity"]

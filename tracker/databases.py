@@ -53,8 +53,8 @@ def parse_url(url: str) -> dict[str, Any]:
         ``NAME``, ``USER``, ``PASSWORD``, ``HOST``, ``PORT`` and ``OPTIONS``.
 
     Raises:
-        ImproperlyConfigured: Another scheme, no name, or a port that is no number. The
-            message never holds the address, which has a password in it.
+        ImproperlyConfigured: Another scheme, no name, or a port or query that cannot be
+            read. The message never holds the address, which has a password in it.
     """
     parts = urlsplit(url)
     if parts.scheme not in SCHEMES:
@@ -66,9 +66,10 @@ def parse_url(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured("A database address ends with /name.")
     try:
         port = parts.port
+        options = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
     except ValueError:
         raise ImproperlyConfigured(
-            "The port in a database address is a number."
+            "In a database address the port is a number and the query name=value."
         ) from None
     return {
         "NAME": name,
@@ -76,7 +77,7 @@ def parse_url(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(parts.hostname or ""),
         "PORT": str(port or ""),
-        "OPTIONS": dict(parse_qsl(parts.query, strict_parsing=bool(parts.query))),
+        "OPTIONS": options,
     }
 
 

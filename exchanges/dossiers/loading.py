@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from tracker import published
 
-from . import checking, forms, stored, stories
-from .plan import Plan, planned
+from . import checking, forms, registry, stories
+from .additions import write_additions
+from .plan import Edited, Plan, planned
 from .problems import DossierError, Problem
-from .registry import record_loaded, remove
 from .stories import Loaded
 from .writing import write
-
-
-class Edited(StrEnum):
-    """What to do with a record that an editor changed since the last load."""
-
-    STOP = "stop"
-    OURS = "ours"  # keep what the database has
-    THEIRS = "theirs"  # write what the file says
-    SKIP = "skip"  # as ours, and name the records
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +78,17 @@ def load(
 def _plan(
     files: list[forms.File], problems: list[Problem], edited: Edited
 ) -> tuple[Plan, list[Problem]]:
+    hidden = checking.refuse_withheld(files)
+    if hidden:
+        raise DossierError(hidden)
     loaded = Loaded()
     told, more = stories.gather(files, loaded)
     checked = checking.check(told, loaded)
     problems = [*problems, *more, *checked.problems]
     if problems:
         raise DossierError(problems)
-    return planned(told, loaded, edited.value), checked.warnings
+    plan = planned(told, loaded, edited, checked.person_parties)
+    return plan, checked.warnings
 
 
 def _write(plan: Plan, progress: Callable[[int, int], None]) -> None:
@@ -106,6 +99,7 @@ def _write(plan: Plan, progress: Callable[[int, int], None]) -> None:
         done += more
         progress(done, total)
 
-    write(plan.writes, plan.person_parties, plan.ids, count)
-    remove(plan)
-    record_loaded(plan)
+    write(plan.writes, plan.person_parties, plan.loaded.ids, count)
+    write_additions(plan.additions, plan.loaded.ids)
+    registry.remove(plan)
+    registry.record_loaded(plan)

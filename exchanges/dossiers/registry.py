@@ -1,17 +1,208 @@
-"""What is kept of each dossier that has been loaded."""
+"""What is kept of each dossier that has been loaded; and what goes with it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, transaction
+from django.db.models import ProtectedError, Q
 from django.utils import timezone
 
-from tracker.models import Dossier, DossierRecord
+from exchanges.models import Recognition
+from tracker.models import Dossier, DossierRecord, Nationality, Party, PersonName
 
-from .plan import Plan
+from . import citations, stored
+from .plan import Plan, Removal
+from .problems import DossierError, Problem
+from .sections import BY_NAME, SECTIONS, Section
+from .stories import Loaded
+
+# From a part to the record that it belongs to, the nearest first.
+OWNERS = (
+    *("subject", "release", "concession", "contact", "trade", "freed", "step"),
+    *("person", "action", "entity"),
+)
 
 
 def record_loaded(plan: Plan) -> None:
-    """Keep the digests of what has been written."""
+    """Keep the digests of what has been written.
+
+    Cost: four queries per dossier at most, one per record whose digest changed.
+    """
+    now = timezone.now()
+    slugs = [story.slug for story in plan.stories]
+    for story in plan.stories:
+        Dossier.objects.update_or_create(
+            slug=story.slug, defaults={"digest": story.file.digest, "loaded_at": now}
+        )
+    dossiers = {d.slug: d for d in Dossier.objects.filter(slug__in=slugs)}
+    rows = DossierRecord.objects.filter(dossier__slug__in=slugs).select_related(
+        "dossier"
+    )
+    known = {(row.dossier.slug, row.section, row.slug): row for row in rows}
+    wanted = {
+        (slug, *key): value
+        for slug, kept in plan.digests.items()
+        for key, value in kept.items()
+    }
+    gone = [row.pk for key, row in known.items() if key not in wanted]
+    DossierRecord.objects.filter(pk__in=gone).delete()
+    changed = []
+    for key, (digest, is_addition) in wanted.items():
+        row = known.get(key)
+        if row and (row.digest, row.is_addition) != (digest, is_addition):
+            row.digest, row.is_addition = digest, is_addition
+            changed.append(row)
+    # A record that moves to another dossier leaves its old home first.
+    changed.sort(key=lambda row: not row.is_addition)
+    for is_home in (False, True):
+        part = [row for row in changed if row.is_addition is not is_home]
+        DossierRecord.objects.bulk_update(part, ["digest", "is_addition"])
+    DossierRecord.objects.bulk_create(
+        DossierRecord(
+            dossier=dossiers[slug],
+            section=section,
+            slug=kept_as,
+            digest=digest,
+            is_addition=is_addition,
+        )
+        for (slug, section, kept_as), (digest, is_addition) in wanted.items()
+        if (slug, section, kept_as) not in known
+    )
+    for (section, key), slug in plan.taken_over.items():
+        DossierRecord.objects.filter(
+            Q(slug=key) | Q(slug__startswith=f"{key} "),
+            dossier__slug=slug,
+            section=section,
+        ).update(is_addition=False)
+
+
+def forget(slug: str) -> None:
+    """Forget a dossier whose records have been removed."""
+    Dossier.objects.filter(slug=slug).delete()
 
 
 def remove(plan: Plan) -> None:
-    """Delete what its dossier no longer has."""
+    """Delete what its dossier no longer has: parts, then records that point to others.
+
+    Raises:
+        DossierError: Something else still refers to one of them; all are named.
+    """
+    for removal in plan.removals:
+        if removal.mark:
+            _remove_part(removal)
+    problems: list[Problem] = []
+    for section in reversed(SECTIONS):
+        going = [r for r in plan.removals if not r.mark and r.section is section]
+        if section.name == "people":
+            problems += _remove_person_parties(going, plan.loaded)
+        problems += _remove_rows(section, going, plan.loaded)
+    if problems:
+        raise DossierError(problems)
+    _remove_idle_parties(plan)
+
+
+def _remove_part(removal: Removal) -> None:
+    part = removal.mark.partition(" ")[0]
+    row = removal.row
+    rows: Iterable[Any]
+    if part == "cite":
+        for one in row.citations.all():
+            if stored.citation_mark(one) == removal.mark:
+                one.delete()
+        return
+    record = removal.record
+    if part == "names":
+        PersonName.objects.filter(person=row, text=record["text"]).delete()
+    elif part == "nationality":
+        Nationality.objects.filter(person=row, country=record["country"]).delete()
+    else:
+        found = Recognition.objects.filter(person=row, kind=record["as"])
+        by = record.get("by")
+        (found.filter(by__code=by) if by else found.filter(by=None)).delete()
+
+
+def _remove_rows(
+    section: Section, going: list[Removal], loaded: Loaded
+) -> list[Problem]:
+    keys = [removal.row.pk for removal in going]
+    if not keys:
+        return []
+    try:
+        with transaction.atomic():
+            section.model._default_manager.filter(pk__in=keys).delete()
+    except ProtectedError as error:
+        return _dependants(section, going, error.protected_objects, loaded)
+    return []
+
+
+def _dependants(
+    section: Section,
+    going: list[Removal],
+    protected: Iterable[models.Model],
+    loaded: Loaded,
+) -> list[Problem]:
+    names = sorted({described(row, loaded) for row in protected})
+    shown = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
+    removal = going[0]
+    what = ", ".join(sorted(r.key for r in going)[:8])
+    message = (
+        f"{section.name}.{what} cannot be removed: {shown}"
+        f" still {'refers' if len(names) == 1 else 'refer'} to it"
+    )
+    return [removal.story.problem((), message)]
+
+
+def described(row: models.Model, loaded: Loaded) -> str:
+    """Name a row by the record it belongs to and the dossier that defines it."""
+    for section in SECTIONS:
+        if type(row) is section.model:
+            key = stored.key_of(section, row)
+            home = loaded.homes.get((section.name, key))
+            return f"{section.name}.{key}" + (f" (dossier {home})" if home else "")
+    for name in OWNERS:
+        owner = getattr(row, name, None)
+        if isinstance(owner, models.Model):
+            return described(owner, loaded)
+    return str(row._meta.verbose_name)
+
+
+def _remove_person_parties(going: list[Removal], loaded: Loaded) -> list[Problem]:
+    parties = Party.objects.filter(person__in=[r.row.pk for r in going])
+    found = [party for party in parties if ("parties", party.code) not in loaded.homes]
+    try:
+        with transaction.atomic():
+            Party.objects.filter(pk__in=[party.pk for party in found]).delete()
+    except ProtectedError as error:
+        section = BY_NAME["people"]
+        return _dependants(section, going, error.protected_objects, loaded)
+    return []
+
+
+def _remove_idle_parties(plan: Plan) -> None:
+    """Delete parties that stood for people only because a removed record named them."""
+    named = {name for r in plan.removals for name in _texts(r.record)}
+    idle = Party.objects.filter(
+        code__in=named, kind=Party.Kind.PERSON, name="", note=""
+    )
+    for party in idle:
+        if ("parties", party.code) in plan.loaded.homes:
+            continue
+        try:
+            with transaction.atomic():
+                party.delete()
+        except ProtectedError:
+            continue  # somebody still names them
+
+
+def _texts(value: Any) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, entry in value.items():
+            yield key
+            yield from _texts(entry)
+    elif isinstance(value, list):
+        for entry in value:
+            yield from _texts(entry)

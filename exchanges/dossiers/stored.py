@@ -170,6 +170,24 @@ def recognition(row: Any) -> Record:
     return _tidy({"as": row.kind, "by": _code(row.by), "on": row.recognised_on})
 
 
+def parts(section: Section, row: Any) -> dict[str, Record]:
+    """Give the parts of a row that other dossiers may add, by their marks."""
+    found: dict[str, Record] = {}
+    if section.name == "people":
+        for one in row.names.all():
+            found[mark("names", one.text)] = name(one)
+        for one in row.held_nationalities.all():
+            code = one.country_id
+            found[mark("nationality", code)] = {"country": code}
+        for one in row.recognitions.all():
+            by = _code(one.by)
+            found[mark("recognitions", one.kind, by)] = recognition(one)
+    if section.has_citations:
+        for one in row.citations.all():
+            found[citation_mark(one)] = claim(one)
+    return found
+
+
 class _Cites:
     """The citations of one row, handed out to the parts they are about."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from tracker.models import DossierRecord, Party, Source
+from tracker.models import Dossier, DossierRecord, Source
 
 from . import records, schema, stored
 from .columns import Ids
@@ -15,6 +15,9 @@ from .forms import File
 from .problems import Problem
 from .records import KnownSource, Path, Record
 from .sections import BY_NAME, SECTIONS, Section
+
+
+SHARED = ("sources", "parties")  # several dossiers may say the same
 
 
 class Part(StrEnum):
@@ -70,7 +73,13 @@ class Story:
 class Loaded:
     """What the database holds: names, and which dossier defines what.
 
-    Cost: one query per kind of name, one for all records of dossiers.
+    Attributes:
+        homes: By section and key, the dossier that defines the record.
+        digests: By dossier, section and key (with mark), of what was last written.
+        added: By section and key, the marks of what other dossiers added.
+        files: SHA-256 of each dossier's file.
+
+    Cost: one query per kind of name, three for the rest.
     """
 
     def __init__(self) -> None:
@@ -79,6 +88,9 @@ class Loaded:
         self.homes: dict[tuple[str, str], str] = {}
         self.digests: dict[tuple[str, str, str], str] = {}
         self.added: dict[tuple[str, str], dict[str, str]] = {}
+        self._additions: set[tuple[str, str, str]] = set()
+        self._home_digests: dict[tuple[str, str], str] = {}
+        self._again: dict[tuple[str, str], list[str]] = {}
         rows = DossierRecord.objects.values_list(
             "dossier__slug", "section", "slug", "is_addition", "digest"
         )
@@ -87,11 +99,45 @@ class Loaded:
             self.digests[dossier, section, kept_as] = digest
             if not is_addition:
                 self.homes[section, key] = dossier
-            elif mark and section not in ("sources", "parties"):
+                self._home_digests[section, key] = digest
+                continue
+            self._additions.add((dossier, section, kept_as))
+            if section in SHARED:
+                self._again.setdefault((section, key), []).append(dossier)
+            else:
                 self.added.setdefault((section, key), {})[mark] = dossier
+        self.files = dict(Dossier.objects.values_list("slug", "digest"))
         self.slugs_of_urls = dict(
             Source.objects.exclude(url="").values_list("url", "slug")
         )
+
+    def digest_of(self, section: str, key: str) -> str | None:
+        """Give the digest of a record as its home dossier last wrote it."""
+        return self._home_digests.get((section, key))
+
+    def records_of(self, dossier: str) -> list[tuple[str, str]]:
+        """Name what was written for a dossier, by section and key (with mark)."""
+        return [(s, kept_as) for d, s, kept_as in self.digests if d == dossier]
+
+    def kept_of(
+        self, dossiers: Iterable[str]
+    ) -> dict[str, dict[tuple[str, str], tuple[str, bool]]]:
+        """Give what is kept of dossiers, in the shape of ``Plan.digests``."""
+        kept: dict[str, dict[tuple[str, str], tuple[str, bool]]] = {}
+        for dossier in dossiers:
+            kept[dossier] = {
+                (section, kept_as): (
+                    self.digests[dossier, section, kept_as],
+                    (dossier, section, kept_as) in self._additions,
+                )
+                for section, kept_as in self.records_of(dossier)
+            }
+        return kept
+
+    def said_again(self, section: str, key: str, *, besides: str) -> str | None:
+        """Name another dossier that says the same source or party again."""
+        others = [d for d in self._again.get((section, key), ()) if d != besides]
+        return min(others, default=None)
 
 
 def gather(

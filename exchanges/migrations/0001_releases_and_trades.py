@@ -260,6 +260,7 @@ class Migration(migrations.Migration):
                 (
                     "cohort",
                     models.ForeignKey(
+                        help_text="Which cohort.",
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memberships",
                         to="exchanges.cohort",
@@ -447,6 +448,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["slug"],
                 "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1254,6 +1256,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["held_on_earliest", "slug"],
                 "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -2025,6 +2028,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["began_on_earliest", "slug"],
                 "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -2776,6 +2780,7 @@ class Migration(migrations.Migration):
                     "cohort",
                     models.ForeignKey(
                         db_constraint=False,
+                        help_text="Which cohort.",
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",
@@ -3696,6 +3701,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["-released_on_latest", "slug"],
                 "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -5077,6 +5083,7 @@ class Migration(migrations.Migration):
                 (
                     "action",
                     models.ForeignKey(
+                        help_text="Which act.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="step_actions",
                         to="sanctions.action",
@@ -5127,6 +5134,7 @@ class Migration(migrations.Migration):
                     "action",
                     models.ForeignKey(
                         db_constraint=False,
+                        help_text="Which act.",
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",
@@ -5470,6 +5478,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "tallies",
                 "ordering": ["slug"],
                 "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -6022,6 +6031,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["slug"],
                 "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -6950,6 +6960,7 @@ class Migration(migrations.Migration):
                 (
                     "action",
                     models.ForeignKey(
+                        help_text="Which act.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="trade_actions",
                         to="sanctions.action",
@@ -7000,6 +7011,7 @@ class Migration(migrations.Migration):
                     "action",
                     models.ForeignKey(
                         db_constraint=False,
+                        help_text="Which act.",
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",

@@ -271,7 +271,9 @@ class StepAction(models.Model):
     """One sanctions act by which a step happened."""
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="step_actions")
-    action = models.ForeignKey(Action, models.PROTECT, related_name="step_actions")
+    action = models.ForeignKey(
+        Action, models.PROTECT, related_name="step_actions", help_text="Which act."
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text="Order.")
 
     class Meta:

@@ -396,7 +396,9 @@ class CohortMember(models.Model):
     """One freed person's belonging to one cohort."""
 
     freed = models.ForeignKey(Freed, models.CASCADE, related_name="memberships")
-    cohort = models.ForeignKey(Cohort, models.CASCADE, related_name="memberships")
+    cohort = models.ForeignKey(
+        Cohort, models.CASCADE, related_name="memberships", help_text="Which cohort."
+    )
 
     class Meta:
         ordering = ["cohort__position", "id"]

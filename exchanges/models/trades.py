@@ -123,7 +123,9 @@ class TradeAction(models.Model):
     """One sanctions act that stands beside a trade, such as a same-day designation."""
 
     trade = models.ForeignKey(Trade, models.CASCADE, related_name="trade_actions")
-    action = models.ForeignKey(Action, models.PROTECT, related_name="trade_actions")
+    action = models.ForeignKey(
+        Action, models.PROTECT, related_name="trade_actions", help_text="Which act."
+    )
     position = models.PositiveSmallIntegerField(default=0, help_text="Order.")
 
     class Meta:

@@ -222,6 +222,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["slug"],
                 "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -998,6 +999,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "entities",
                 "ordering": ["slug"],
                 "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1148,6 +1150,7 @@ class Migration(migrations.Migration):
                     "entity",
                     models.ForeignKey(
                         db_constraint=False,
+                        help_text="Whom it names.",
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",
@@ -1163,6 +1166,7 @@ class Migration(migrations.Migration):
             model_name="actionentity",
             name="entity",
             field=models.ForeignKey(
+                help_text="Whom it names.",
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="named_in",
                 to="sanctions.entity",
@@ -1600,7 +1604,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default="",
                         help_text="How the authority's list writes it, such as BELARUS-EO14038.",
-                        max_length=60,
+                        max_length=120,
                     ),
                 ),
                 (
@@ -1684,6 +1688,7 @@ class Migration(migrations.Migration):
                     "programme",
                     models.ForeignKey(
                         db_constraint=False,
+                        help_text="Under which.",
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="+",
                         related_query_name="+",
@@ -1699,6 +1704,7 @@ class Migration(migrations.Migration):
             model_name="listing",
             name="programme",
             field=models.ForeignKey(
+                help_text="Under which.",
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="listings",
                 to="sanctions.programme",
@@ -1934,7 +1940,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         default="",
                         help_text="How the authority's list writes it, such as BELARUS-EO14038.",
-                        max_length=60,
+                        max_length=120,
                     ),
                 ),
                 (

@@ -42,12 +42,13 @@ print(json.dumps(answer))
         ),
         ("postgresql://host/name", ("name", "", "", "host", "", {})),
         (
-            "postgres://user@%2Frun%2Fpostgresql/name",
-            ("name", "user", "", "/run/postgresql", "", {}),
+            "postgres://user@%2FRun%2Fpostgresql/name",
+            ("name", "user", "", "/Run/postgresql", "", {}),
         ),
+        ("postgres://[::1]:5433/name", ("name", "", "", "::1", "5433", {})),
         ("postgres:///name", ("name", "", "", "", "", {})),
     ],
-    ids=["everything", "little", "socket", "local"],
+    ids=["everything", "little", "socket", "IPv6", "local"],
 )
 def test_addresses_are_read(url, expected):
     keys = ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS")

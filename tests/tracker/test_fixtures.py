@@ -96,20 +96,21 @@ def test_every_party_of_an_authority_is_known():
     assert not Authority.objects.exclude(party__state="published").exists()
 
 
-@pytest.mark.parametrize(
-    "path", sorted(Path(settings.BASE_DIR, "seeds").glob("*.yaml"))
-)
-def test_authorities_and_programmes_of_dossiers_are_known(path):
+def test_authorities_and_programmes_of_dossiers_are_known():
     load()
-    found = re.findall(
-        r"\b(authority|programme): ([a-z0-9-]+)", path.read_text(encoding="utf-8")
-    )
     known = {
         "authority": set(Authority.objects.values_list("code", flat=True)),
         "programme": set(Programme.objects.values_list("code", flat=True)),
     }
 
-    unknown = [(kind, code) for kind, code in found if code not in known[kind]]
+    unknown = [
+        (path.name, kind, code)
+        for path in sorted(Path(settings.BASE_DIR, "seeds").glob("*.yaml"))
+        for kind, code in re.findall(
+            r"\b(authority|programme): ([a-z0-9-]+)", path.read_text(encoding="utf-8")
+        )
+        if code not in known[kind]
+    ]
 
     assert unknown == []
 

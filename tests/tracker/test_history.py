@@ -151,8 +151,8 @@ def test_every_table_of_records_has_a_history():
     ],
 )
 def test_application_cannot_rewrite_history(role_connection, statement):
+    factories.SourceFactory(title="A")
     application = role_connection("tracker_app")
-    application.execute(INSERT)
 
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         application.execute(statement)
@@ -169,8 +169,8 @@ def test_application_cannot_rewrite_history(role_connection, statement):
     ],
 )
 def test_even_the_owner_does_not_rewrite_history_by_mistake(role_connection, statement):
+    factories.SourceFactory(title="A")
     owner = role_connection("tracker_owner")
-    owner.execute(INSERT)
 
     with pytest.raises(psycopg.Error, match="Cannot"):
         owner.execute(statement)

@@ -400,7 +400,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        help_text="What an editor adds, such as a change of standing over time. Public.",
+                        help_text="What an editor adds, such as a change of standing. Public.",
                     ),
                 ),
                 (
@@ -425,6 +425,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name_plural": "parties",
                 "ordering": ["code"],
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -542,6 +543,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "people",
                 "ordering": ["slug"],
                 "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -613,7 +615,7 @@ class Migration(migrations.Migration):
                     models.TextField(
                         blank=True,
                         default="",
-                        help_text="What an editor adds, such as a change of standing over time. Public.",
+                        help_text="What an editor adds, such as a change of standing. Public.",
                     ),
                 ),
                 (
@@ -1542,6 +1544,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["slug"],
                 "abstract": False,
+                "default_permissions": ("add", "change", "delete", "view", "publish"),
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

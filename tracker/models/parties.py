@@ -8,7 +8,7 @@ from django.db.models import Q
 from tracker import fields
 from tracker.history import tracked
 
-from .published import State
+from .published import PERMISSIONS, State
 
 
 class CountryQuerySet(models.QuerySet["Country"]):
@@ -120,7 +120,7 @@ class Party(models.Model):
     note = models.TextField(
         blank=True,
         default="",
-        help_text="What an editor adds, such as a change of standing over time. Public.",
+        help_text="What an editor adds, such as a change of standing. Public.",
     )
     created_at = fields.created_at()
 
@@ -128,6 +128,7 @@ class Party(models.Model):
 
     class Meta:
         ordering = ["code"]
+        default_permissions = PERMISSIONS
         verbose_name_plural = "parties"
         constraints = [
             fields.known("kind", PartyKind, name="party_kind_known"),

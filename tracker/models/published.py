@@ -16,6 +16,9 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
+PERMISSIONS = ("add", "change", "delete", "view", "publish")
+
+
 class PublishedQuerySet(models.QuerySet["Published"]):
     """Questions that every kind of public record answers."""
 
@@ -51,6 +54,7 @@ class Published(models.Model):
 
     class Meta:
         abstract = True
+        default_permissions = PERMISSIONS
         constraints = [
             fields.known("state", State, name="%(class)s_state_known"),
         ]

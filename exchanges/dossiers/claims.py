@@ -1,0 +1,109 @@
+"""Claims of a dossier: which fields and parts of a record they can be about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from exchanges.ledger_claims import COUNT_FIELDS, DATE_FIELDS
+from exchanges.models import StepKind
+from tracker import counts, dates
+
+from . import schema
+from .kinds import nearest
+from .records import Path, Record
+from .sections import Section
+
+# Parts of a record that a claim can go into: their own fields, and how they are named.
+PART_FORMS = {
+    "steps": schema.StepPart,
+    "cohorts": schema.CohortPart,
+    "freed": schema.FreedPart,
+    "recognitions": schema.Recognition,
+    "names": schema.Name,
+    "participants": schema.Participant,
+}
+NOT_CLAIMED = frozenset({"cite", "claims", "passages"})
+MORE_FIELDS = {"steps": ("date",)}
+
+
+def unknown_field(section: Section, record: Record, field: str) -> str | None:
+    """Say what is wrong with the field of a claim; None if it is one of the record.
+
+    Args:
+        section: The record's section.
+        record: The record in canonical form.
+        field: As ``people``, ``cohorts.to-lithuania.people`` or
+            ``steps.delivered.reported_as``.
+    """
+    name, *rest = field.split(".")
+    known = _fields(section.form)
+    if name not in known:
+        return _unknown(name, known)
+    if not rest:
+        return None
+    if name not in PART_FORMS:
+        return f"'{name}' has no parts, so '{field}' leads nowhere; write '{name}'"
+    entries = record.get(name) or {}
+    part, *rest = rest
+    labels = list(_labels(name, entries))
+    if part not in labels:
+        found = nearest(part, labels)
+        hint = f"did you mean '{found}'?" if found else f"there are {_words(labels)}"
+        return f"the record has no {name}.{part}; {hint}"
+    inner = [*_fields(PART_FORMS[name]), *MORE_FIELDS.get(name, ())]
+    if rest and rest[0] not in inner:
+        return _unknown(rest[0], inner)
+    return None
+
+
+def unreadable_value(claim: schema.Claim) -> str | None:
+    """Say why a value can only be compared as words; None if it can be read."""
+    name = claim.field.rpartition(".")[2]
+    if not claim.value:
+        return None
+    try:
+        if name.endswith("_on") or name in DATE_FIELDS:
+            dates.parse(claim.value)
+        elif name in COUNT_FIELDS:
+            counts.parse(claim.value)
+        elif name == "amount":
+            counts.parse_amount(claim.value)
+    except (dates.DateError, counts.CountError) as error:
+        return f"{error}; as it stands, it is compared as words"
+    return None
+
+
+def unknown_replacement(claim: str, own: Path, passages: Iterable[str]) -> str | None:
+    """Say that ``superseded_by`` names no citation of the record; None if it does."""
+    known = set(passages)
+    if claim in known:
+        return None
+    found = nearest(claim, known)
+    hint = f"did you mean '{found}'?" if found else "cite it there first"
+    return f"'{claim}' is no citation of this record; {hint}"
+
+
+def _fields(form: type[schema.Part]) -> list[str]:
+    names = [info.alias or name for name, info in form.model_fields.items()]
+    return [name for name in names if name not in NOT_CLAIMED]
+
+
+def _labels(name: str, entries: object) -> Iterator[str]:
+    if isinstance(entries, dict):
+        yield from map(str, entries)
+    elif isinstance(entries, list):
+        for position, entry in enumerate(entries):
+            yield str(position)
+            if name == "steps" and entry["kind"] in StepKind.values:
+                yield entry["kind"]
+
+
+def _unknown(name: str, known: list[str]) -> str:
+    found = nearest(name, known)
+    if found:
+        return f"'{name}' is no field here; did you mean '{found}'?"
+    return f"'{name}' is no field here; fields are {', '.join(known)}"
+
+
+def _words(labels: list[str]) -> str:
+    return ", ".join(labels) if labels else "none"
