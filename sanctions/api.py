@@ -4,7 +4,7 @@ from tracker.api import viewset
 from tracker.listing import Filter
 
 from .models import Action, Entity
-from .serializers import ActionSerializer, EntitySerializer
+from .serializers import EntitySerializer, PublishedActionSerializer
 
 EntityViewSet = viewset(
     "entity",
@@ -18,7 +18,7 @@ EntityViewSet = viewset(
 )
 ActionViewSet = viewset(
     "action",
-    ActionSerializer,
+    PublishedActionSerializer,
     [
         Filter("kind", "What the act does in law.", choices=tuple(Action.Kind.values)),
         Filter("authority", "Code of the authority."),

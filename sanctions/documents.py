@@ -5,7 +5,7 @@ from typing import Any
 
 from tracker.documents import codes, sources
 from tracker.published import Facet, Kind, register
-from tracker.serializers import CITATION, PARTY, under
+from tracker.serializers import CITATION, under
 
 from .models import Action, Entity
 from .serializers import ACTION, ENTITY, ActionSerializer, EntitySerializer
@@ -46,7 +46,6 @@ def register_all() -> None:
                 *ENTITY,
                 "person__names",
                 "identifiers",
-                *under("party", PARTY),
                 "listings__programme",
                 *under("named_in", under("action", ACTION)),
             ),

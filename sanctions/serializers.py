@@ -8,7 +8,9 @@ from rest_framework import serializers
 from tracker.serializers import (
     CITATION,
     PARTY,
+    WITHHELD,
     CitationsField,
+    DateSerializer,
     InexactDateField,
     PartyField,
     RefSerializer,
@@ -23,7 +25,7 @@ from tracker.serializers import (
 from .models import Action, Entity
 
 # What a short entity and a short action need to be loaded.
-ENTITY = ("names", "person")
+ENTITY = ("names", "person", *under("party", PARTY))
 ACTION = (
     *under("authority", under("party", PARTY)),
     "programme",
@@ -56,10 +58,31 @@ class ListingSerializer(serializers.Serializer[Any]):
     delisted_on = InexactDateField()
 
 
+class EntityNameSerializer(serializers.Serializer[Any]):
+    """One spelling of an entity's name."""
+
+    text = serializers.CharField()
+    script = serializers.CharField()
+
+
+class IdentifierSerializer(serializers.Serializer[Any]):
+    """A number by which an entity is known."""
+
+    kind = serializers.CharField()
+    value = serializers.CharField()
+
+
+def is_name_withheld(entity: Entity) -> bool:
+    """Tell whether an entity is a human being whose name is withheld."""
+    party = entity.party
+    people = (entity.person, party.person if party else None)
+    return any(person is not None and person.is_name_withheld for person in people)
+
+
 def entity_name(entity: Entity) -> str:
-    """Give an entity's main name; a person's name is only public with the person."""
-    if entity.person is not None and entity.person.is_name_withheld:
-        return "name withheld"
+    """Give an entity's main name, unless it is withheld."""
+    if is_name_withheld(entity):
+        return WITHHELD
     names = list(entity.names.all())
     return names[0].text if names else entity.slug
 
@@ -135,14 +158,18 @@ class EntitySerializer(serializers.Serializer[Any]):
         """Give its address."""
         return url("entities", entity.slug)
 
+    @extend_schema_field(EntityNameSerializer(many=True))
     def get_names(self, entity: Entity) -> list[dict[str, str]]:
-        """Give every spelling with its script."""
-        if entity.person is not None and entity.person.is_name_withheld:
+        """Give every spelling with its script; none when the name is withheld."""
+        if is_name_withheld(entity):
             return []
         return [{"text": n.text, "script": n.script} for n in entity.names.all()]
 
+    @extend_schema_field(IdentifierSerializer(many=True))
     def get_identifiers(self, entity: Entity) -> list[dict[str, str]]:
-        """Give its numbers."""
+        """Give its numbers; none when the name, which they lead to, is withheld."""
+        if is_name_withheld(entity):
+            return []
         return [{"kind": i.kind, "value": i.value} for i in entity.identifiers.all()]
 
     @extend_schema_field(RefSerializer(allow_null=True))
@@ -169,7 +196,7 @@ class ActionSerializer(serializers.Serializer[Any]):
     name = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
     authority = AuthoritySerializer()
-    programme = ProgrammeSerializer()
+    programme = ProgrammeSerializer(allow_null=True)
     kind = serializers.CharField()
     instrument = serializers.CharField()
     announced_on = InexactDateField()
@@ -209,6 +236,12 @@ class ActionSerializer(serializers.Serializer[Any]):
         """Refer to whom it names."""
         entities = public(named.entity for named in action.named.all())
         return [entity_ref(entity) for entity in entities]
+
+
+class PublishedActionSerializer(ActionSerializer):
+    """A legal act as served. ``day``: when it took effect, else was announced."""
+
+    day = DateSerializer(allow_null=True)
 
 
 def action_ref(action: Action) -> dict[str, Any]:  # JSON

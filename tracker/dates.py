@@ -225,14 +225,14 @@ def _single(written: str) -> _Single:
 def _season(written: str, year: int, season: int, day: str) -> tuple[date, date]:
     if season not in SEASON_MONTHS:
         raise DateError(f"{written} has no month {season}; write {year:04d}-12")
-    if day:
-        raise DateError(
-            f"{written} gives a day of a season; write {year:04d}-{season} without it"
-        )
     first, last = SEASON_MONTHS[season]
     last_year = year + (last < first)
     if last_year > 9999:
         raise DateError(f"{written} ends after the year 9999")
+    if day:
+        raise DateError(
+            f"{written} gives a day of a season; write {year:04d}-{season} without it"
+        )
     last_day = calendar.monthrange(last_year, last)[1]
     return date(year, first, 1), date(last_year, last, last_day)
 

@@ -62,13 +62,17 @@ def register_all() -> None:
             paths=("country", *PARTY),
             serializer=PartySerializer,
             facets=_party,
+            owner="person",
             words=lambda document: [document["code"]],
         ),
         Kind(
             name="source",
             segment="sources",
             model=Source,
-            paths=("derived_from__derived_from", "copies__derived_from"),
+            paths=(
+                "derived_from__derived_from__derived_from",
+                "copies__derived_from",
+            ),
             serializer=SourceSerializer,
             facets=_source,
             day="published_on",

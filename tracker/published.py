@@ -45,6 +45,8 @@ class Kind:
         paths: Prefetch lookups that reach every row the document shows.
         serializer: The one definition of the document's shape.
         facets: Gives what lists can be filtered by, as pairs of name and value.
+        owner: Name of a relation to another record, without which this one is not
+            public either; "" if there is none.
         day: Name of the document's date that lists are ordered by, or None.
         words: Gives further spellings for search; names and titles are always in.
         finish: Adds what is computed from the serialized document.
@@ -56,6 +58,7 @@ class Kind:
     paths: tuple[str, ...]
     serializer: type[Serializer[Any]]
     facets: Callable[[dict[str, Any]], Iterable[Facet]]
+    owner: str = ""
     day: str | None = None
     words: Callable[[dict[str, Any]], Iterable[str]] = field(default=lambda _: ())
     finish: Callable[[dict[str, Any]], dict[str, Any]] = field(default=lambda d: d)
@@ -125,6 +128,9 @@ def refresh() -> int:
         marked.setdefault(kind_name, []).append(record_id)
     if not marked:
         return 0
+    for kind in KINDS.values():
+        if kind.owner:
+            _add_owned(kind, marked)
     version = _next_version()
     for kind_name, ids in marked.items():
         if kind_name not in KINDS:
@@ -133,6 +139,18 @@ def refresh() -> int:
             _store(KINDS[kind_name], ids[start : start + CHUNK], version)
         cleared += Mark.objects.filter(kind=kind_name, record_id__in=ids).delete()[0]
     return cleared
+
+
+def _add_owned(kind: Kind, marked: dict[str, list[str]]) -> None:
+    """Add the records whose owner is marked: one that just got public has no document."""
+    owner = kind.model._meta.get_field(kind.owner).related_model
+    for other in KINDS.values():
+        if other.model is owner and other.name in marked:
+            rows = kind.model._default_manager.filter(
+                **{f"{kind.owner}__in": marked[other.name]}
+            )
+            ids = map(str, rows.values_list("pk", flat=True))
+            marked[kind.name] = [*{*marked.get(kind.name, ()), *ids}]
 
 
 def rebuild() -> int:
@@ -199,8 +217,13 @@ def render(kind: Kind, ids: Iterable[str] | None = None) -> Iterator[Document]:
     loaded = list(rows)
     with connection.execute_wrapper(_refuse_query):
         for row in loaded:
-            if getattr(row, "state", State.PUBLISHED) == State.PUBLISHED:
+            owner = getattr(row, kind.owner, None)
+            if _is_public(row) and (owner is None or _is_public(owner)):
                 yield _document(kind, row)
+
+
+def _is_public(row: models.Model) -> bool:
+    return bool(getattr(row, "state", State.PUBLISHED) == State.PUBLISHED)
 
 
 def _refuse_query(

@@ -15,16 +15,23 @@ from .models import Citation, Party, Person, Source, State
 
 API = "/api/v1"
 WITHHELD = "name withheld"
+NOT_STATED = "name not stated"
 
 
 def is_public(record: Any) -> bool:  # any record with a state
-    """Tell whether the public may see a record; None is nothing to see."""
-    return record is not None and record.state == State.PUBLISHED
+    """Tell whether the public may see a record; None is nothing to see.
+
+    A person's party is as public as the person: its code is the person's slug.
+    """
+    if record is None or record.state != State.PUBLISHED:
+        return False
+    is_person = isinstance(record, Party) and record.person is not None
+    return not is_person or is_public(record.person)
 
 
 def public(rows: Iterable[Any]) -> list[Any]:  # any record with a state
     """Keep the records that the public may see, in order."""
-    return [row for row in rows if row.state == State.PUBLISHED]
+    return [row for row in rows if is_public(row)]
 
 
 def url(segment: str, slug: str) -> str:
@@ -40,6 +47,8 @@ CITATION = (
     "speaker__person__names",
     "speaking_for__person__names",
     "superseded_by__source__derived_from__derived_from",
+    "superseded_by__speaker__person",
+    "superseded_by__speaking_for__person",
 )
 
 
@@ -192,7 +201,9 @@ def party_name(party: Party) -> str:
     """Give what a party is called; a person's party uses the person's public name."""
     if party.person is None:
         return party.name
-    return name_of(party.person) or WITHHELD
+    if party.person.is_name_withheld:
+        return WITHHELD
+    return name_of(party.person) or NOT_STATED
 
 
 def party_ref(party: Party | None) -> dict[str, Any] | None:  # JSON
@@ -213,10 +224,10 @@ def party_refs(parties: Iterable[Party]) -> list[dict[str, Any]]:  # JSON
 
 
 def origin(source: Source) -> str:
-    """Give the slug of the text that a source goes back to."""
+    """Give the slug of the text that a source goes back to, as far as is public."""
     root = source
     for _ in range(2):  # as far as SOURCE loads
-        if root.derived_from is None:
+        if root.derived_from is None or not is_public(root.derived_from):
             break
         root = root.derived_from
     return root.slug
@@ -261,6 +272,8 @@ def speaker_of(citation: Citation) -> dict[str, Any]:  # JSON
 def citation_of(citation: Citation) -> dict[str, Any]:  # JSON
     """Give one citation."""
     newer = citation.superseded_by
+    if newer is not None and not is_citable(newer):
+        newer = None
     return {
         "source": source_ref(citation.source),
         "locator": citation.locator,
@@ -368,7 +381,8 @@ class CountrySerializer(serializers.Serializer[Any]):
     @extend_schema_field(PartyRefSerializer(allow_null=True))
     def get_party(self, country: Any) -> dict[str, Any] | None:
         """Refer to the state as a party."""
-        states = [p for p in country.parties.all() if p.kind == Party.Kind.STATE]
+        parties = public(country.parties.all())
+        states = [party for party in parties if party.kind == Party.Kind.STATE]
         return party_ref(states[0]) if states else None
 
 

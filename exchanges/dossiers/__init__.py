@@ -1,8 +1,16 @@
-"""Dossiers: one YAML file per story, written by people from articles."""
+"""Dossiers: one YAML file per story, written by people from articles.
 
-from .loading import Outcome, load
+``load`` and ``revert`` write the record, ``dump`` gives it back as files, ``stamp`` and
+``verify`` tie citations to an editor's copy of a text. ``docs/dossiers.md`` explains the
+format to editors.
+"""
+
+from .loading import Outcome, files_in, load, revert
+from .passages import SourceChoiceError, Text, stamp, verify
 from .plan import Edited, EditedError
 from .problems import DossierError, Problem
+from .reporting import as_json, complaint, summary
+from .schema import json_schema
 
 __all__ = [
     "DossierError",
@@ -10,5 +18,15 @@ __all__ = [
     "EditedError",
     "Outcome",
     "Problem",
+    "SourceChoiceError",
+    "Text",
+    "as_json",
+    "complaint",
+    "files_in",
+    "json_schema",
     "load",
+    "revert",
+    "stamp",
+    "summary",
+    "verify",
 ]

@@ -81,6 +81,20 @@ def read_file(path: Path) -> File:
     return validated(node, text, str(path))
 
 
+def read_name(path: Path) -> File:
+    """Read only which dossier a file is; its records are not looked at.
+
+    Raises:
+        DossierError: It is no YAML of ours or names no dossier.
+    """
+    node, text = reading.read(path)
+    slug = node.value.get("dossier") if isinstance(node.value, dict) else None
+    alone = Node(node.line, {"dossier": slug} if slug else {}, {"dossier": 1})
+    if slug is not None:
+        alone.key_lines["dossier"] = slug.line
+    return validated(alone, text, str(path))
+
+
 def validated(node: Node, text: str, name: str) -> File:
     """Check the form of a dossier that has been read.
 

@@ -26,6 +26,7 @@ COUNTRY = re.compile(r"[A-Z]{2}\Z")
 EDTF_LENGTH = 40  # of the column
 UNIT_LENGTH = 20  # of the column
 AMOUNT_PLACES = 2  # of the column
+NEAR = 0.7  # of 1.0; "recieved" is .88 like "received", two surnames are below
 NUMBER_OR_TEXT = {"type": ["string", "number"]}  # what other YAML readers make of it
 
 Target = Literal[
@@ -281,7 +282,7 @@ class To(Kind):
 def nearest(text: str, candidates: Iterable[str]) -> str | None:
     """Find the candidate that was probably meant."""
     names = {candidate.casefold(): candidate for candidate in candidates}
-    found = difflib.get_close_matches(text.casefold(), names, n=1, cutoff=0.6)
+    found = difflib.get_close_matches(text.casefold(), names, n=1, cutoff=NEAR)
     return names[found[0]] if found else None
 
 

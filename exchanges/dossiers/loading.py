@@ -13,7 +13,7 @@ from . import checking, forms, registry, stories
 from .additions import write_additions
 from .plan import Edited, Plan, planned
 from .problems import DossierError, Problem
-from .stories import Loaded
+from .stories import Loaded, Story
 from .writing import write
 
 
@@ -35,7 +35,11 @@ class Outcome:
     @property
     def is_unchanged(self) -> bool:
         """Tell whether the database already said all of it."""
-        return all(not c[w] for c in self.counts.values() for w in ("new", "changed", "removed"))
+        return not any(
+            counts[change]
+            for counts in self.counts.values()
+            for change in ("new", "changed", "removed")
+        )
 
 
 class _DryRun(Exception):  # noqa: N818  # no error: the way out of the transaction
@@ -73,6 +77,60 @@ def load(
         except _DryRun:
             pass
     return Outcome(plan.counts, tuple(plan.kept), tuple(warnings), is_dry_run)
+
+
+def revert(
+    paths: Sequence[Path],
+    *,
+    edited: Edited = Edited.STOP,
+    is_dry_run: bool = False,
+) -> Outcome:
+    """Remove what dossiers wrote.
+
+    Args:
+        paths: Their files; only the slug is read.
+        edited: What to do with records that an editor changed since.
+        is_dry_run: Do everything, then take it back.
+
+    Raises:
+        DossierError: One was never loaded, an editor changed a record, or something
+            else still refers to one; nothing is removed.
+    """
+    files = [forms.read_name(path) for path in paths]
+    loaded = Loaded()
+    unknown = [
+        file.problem(("dossier",), f"'{file.form.dossier}' was never loaded")
+        for file in files
+        if file.form.dossier not in loaded.files
+    ]
+    if unknown:
+        raise DossierError(unknown)
+    plan = planned([Story(file) for file in files], loaded, edited)
+    try:
+        with published.writing():
+            registry.remove(plan)
+            registry.forget(plan)
+            if is_dry_run:
+                raise _DryRun
+    except _DryRun:
+        pass
+    return Outcome(plan.counts, tuple(plan.kept), is_dry_run=is_dry_run)
+
+
+def files_in(paths: Sequence[Path]) -> list[Path]:
+    """Give the files named, and those of the folders named, each once.
+
+    Raises:
+        FileNotFoundError: There is none of that name, or none in a folder.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
+        if not files or not files[0].is_file():
+            what = "has no *.yaml in it" if path.is_dir() else "is no file"
+            raise FileNotFoundError(f"{path} {what}")
+        found |= dict.fromkeys(files)
+    return list(found)
 
 
 def _plan(

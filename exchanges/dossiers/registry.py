@@ -70,17 +70,23 @@ def record_loaded(plan: Plan) -> None:
         for (slug, section, kept_as), (digest, is_addition) in wanted.items()
         if (slug, section, kept_as) not in known
     )
+    _hand_over(plan)
+
+
+def forget(plan: Plan) -> None:
+    """Forget dossiers whose records have been removed."""
+    Dossier.objects.filter(slug__in=[story.slug for story in plan.stories]).delete()
+    _hand_over(plan)
+
+
+def _hand_over(plan: Plan) -> None:
+    """Make another dossier that says the same the home of a source or party."""
     for (section, key), slug in plan.taken_over.items():
         DossierRecord.objects.filter(
             Q(slug=key) | Q(slug__startswith=f"{key} "),
             dossier__slug=slug,
             section=section,
         ).update(is_addition=False)
-
-
-def forget(slug: str) -> None:
-    """Forget a dossier whose records have been removed."""
-    Dossier.objects.filter(slug=slug).delete()
 
 
 def remove(plan: Plan) -> None:

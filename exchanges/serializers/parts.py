@@ -53,7 +53,7 @@ STEP = (
     "contact",
     *under("step_actions", under("action", ACTION)),
 )
-TRADE_REF = under("trade_parties", ("party",))
+TRADE_REF = under("trade_parties", under("party", ("person",)))
 CONCESSION = (
     *under("giver", PARTY),
     *under("performer", PARTY),
@@ -79,13 +79,14 @@ def release_name(release: Release) -> str:
     """Give a release's title, or captor, people and date in plain words."""
     if release.title:
         return release.title
-    captor = party_name(release.captor)
+    captor = release.captor
+    by = f" by {party_name(captor)}" if is_public(captor) else ""
     when = date_of(release, "released_on")
     day = f", {when['text']}" if when else ""
     if release.people_max == 0:
-        return f"Remains of {count_text(release, 'remains')} returned by {captor}{day}"
+        return f"Remains of {count_text(release, 'remains')} returned{by}{day}"
     noun = "person" if release.people_min == release.people_max == 1 else "people"
-    return f"{count_text(release, 'people')} {noun} freed by {captor}{day}"
+    return f"{count_text(release, 'people')} {noun} freed{by}{day}"
 
 
 def release_ref(release: Release) -> dict[str, Any]:  # JSON
@@ -231,6 +232,47 @@ def concession_of(concession: Concession) -> dict[str, Any]:  # JSON
     }
 
 
+def without(
+    citations: Iterable[dict[str, Any]], hidden: Iterable[str]
+) -> list[dict[str, Any]]:  # JSON
+    """Leave out the citations of parts that are not shown, such as ``freed.person-b``.
+
+    Their field alone would name somebody who is not public.
+    """
+    prefixes = tuple(f"{part}." for part in hidden)
+    return [c for c in citations if not f"{c['field']}.".startswith(prefixes)]
+
+
+def hidden_recognitions(rows: Iterable[Recognition], prefix: str = "") -> list[str]:
+    """Name the recognitions by bodies that are not public."""
+    return [
+        f"{prefix}recognitions.{row.position}"
+        for row in rows
+        if row.by is not None and not is_public(row.by)
+    ]
+
+
+def release_citations(release: Release) -> list[dict[str, Any]]:  # JSON
+    """Give the citations of a release and of those of its parts that are shown."""
+    hidden = [
+        *(
+            f"freed.{r.person.slug}"
+            for r in release.freed.all()
+            if not is_public(r.person)
+        ),
+        *hidden_recognitions(release.recognitions.all()),
+    ]
+    for cohort in release.cohorts.all():
+        prefix = f"cohorts.{cohort.label}."
+        hidden += hidden_recognitions(cohort.recognitions.all(), prefix)
+    return without(citations_of(release), hidden)
+
+
+def own_citations(release: Release) -> list[dict[str, Any]]:  # JSON
+    """Give the citations of a release without those of its parts."""
+    return without(citations_of(release), ("freed", "recognitions", "cohorts"))
+
+
 def counter_release_of(release: Release) -> dict[str, Any]:  # JSON
     """Give a release of the other side as part of a release's document."""
     return {
@@ -240,7 +282,7 @@ def counter_release_of(release: Release) -> dict[str, Any]:  # JSON
         "on_behalf_of": released_to(release, "on_behalf_of"),
         "people": count_of(release, "people"),
         "remains": count_of(release, "remains"),
-        "citations": citations_of(release),
+        "citations": own_citations(release),
     }
 
 

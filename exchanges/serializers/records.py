@@ -9,7 +9,7 @@ from exchanges.models import Concession, Contact, Linkage, Release, Tally, Trade
 from sanctions.serializers import ActionPartSerializer, action_of
 from tracker.models import Person
 from tracker.serializers import (
-    CitationsField,
+    CitationSerializer,
     ConflictSerializer,
     CountField,
     CountryField,
@@ -42,7 +42,7 @@ class RecordSerializer(serializers.Serializer[Any]):
     name = serializers.SerializerMethodField()
     url = serializers.SerializerMethodField()
     note = serializers.CharField()
-    citations = CitationsField()
+    citations = serializers.SerializerMethodField()
 
     def get_name(self, record: Any) -> str | None:  # any record
         """Say what the record is called."""
@@ -51,6 +51,11 @@ class RecordSerializer(serializers.Serializer[Any]):
     def get_url(self, record: Any) -> str:  # any record
         """Give its address in the API."""
         return url(self.segment, record.slug)
+
+    @extend_schema_field(CitationSerializer(many=True))
+    def get_citations(self, record: Any) -> list[Json]:  # any record
+        """Give its public citations in order."""
+        return citations_of(record)
 
 
 class ReleaseSerializer(RecordSerializer):
@@ -104,24 +109,29 @@ class ReleaseSerializer(RecordSerializer):
     @extend_schema_field(shapes.RecognitionSerializer(many=True))
     def get_recognitions(self, release: Release) -> list[Json]:
         """Give what those freed were called."""
-        cited = citations_of(release)
+        cited = parts.release_citations(release)
         return parts.recognitions_of(release.recognitions.all(), cited)
 
     @extend_schema_field(shapes.CohortSerializer(many=True))
     def get_cohorts(self, release: Release) -> list[Json]:
         """Give its parts."""
-        cited = citations_of(release)
+        cited = parts.release_citations(release)
         return [parts.cohort_of(cohort, cited) for cohort in release.cohorts.all()]
 
     @extend_schema_field(shapes.FreedSerializer(many=True))
     def get_freed(self, release: Release) -> list[Json]:
         """Give the people known one by one."""
-        cited = citations_of(release)
+        cited = parts.release_citations(release)
         return [
             parts.freed_of(row, cited)
             for row in release.freed.all()
             if is_public(row.person)
         ]
+
+    @extend_schema_field(CitationSerializer(many=True))
+    def get_citations(self, release: Release) -> list[Json]:
+        """Give the public citations of it and of its parts."""
+        return parts.release_citations(release)
 
     def get_linkages(self, release: Release) -> list[Json]:
         """Give all that is tied to it; a swap is read from both sides."""
@@ -292,7 +302,7 @@ class TradeSerializer(RecordSerializer):
                 "captor": party_ref(row.captor),
                 "people": count_of(row, "people"),
                 "remains": count_of(row, "remains"),
-                "citations": citations_of(row),
+                "citations": parts.own_citations(row),
             }
             for row in public(trade.releases.all())
         ]
@@ -367,7 +377,7 @@ class PersonSerializer(RecordSerializer):
     @extend_schema_field(shapes.RecognitionSerializer(many=True))
     def get_recognitions(self, person: Person) -> list[Json]:
         """Give what bodies called the person."""
-        cited = citations_of(person)
+        cited = self.get_citations(person)
         return parts.recognitions_of(person.recognitions.all(), cited)
 
     @extend_schema_field(shapes.DetentionSerializer(many=True))
@@ -393,6 +403,14 @@ class PersonSerializer(RecordSerializer):
             for row in person.freed_in.all()
             if is_public(row.release)
         ]
+
+    @extend_schema_field(CitationSerializer(many=True))
+    def get_citations(self, person: Person) -> list[Json]:
+        """Give the public citations; none about names when those are withheld."""
+        hidden = parts.hidden_recognitions(person.recognitions.all())
+        if person.is_name_withheld:
+            hidden += ["name", "names"]
+        return parts.without(citations_of(person), hidden)
 
     @extend_schema_field(PartyRefSerializer(allow_null=True))
     def get_party(self, person: Person) -> Json | None:

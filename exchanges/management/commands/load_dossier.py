@@ -1,33 +1,107 @@
-"""Load dossiers into the record."""
+"""Load dossiers, take them back, or tie their citations to a text."""
 
-import sys
+import json
 from argparse import ArgumentParser
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from rich.console import Console
+from rich.progress import Progress
 
 from exchanges import dossiers
+from exchanges.dossiers import Edited
+
+LONG_LOAD = 400  # steps, two per record; below it a load takes a moment
 
 
 class Command(BaseCommand):
-    """Load dossier files."""
+    """Check all files, then write in one transaction; nothing if one is wrong."""
 
-    help = "Load dossiers."
+    help = "Load dossiers. Exit 0; 1: a file is wrong, nothing written; 2: usage."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take files or folders."""
-        parser.add_argument("paths", nargs="+", type=Path)
-        parser.add_argument("--skip-edited", action="store_true")
+        """Take files or folders, and what to do with them."""
+        parser.add_argument("paths", nargs="+", type=Path, metavar="FILE|DIR")
+        what = parser.add_mutually_exclusive_group()
+        what.add_argument("--revert", action="store_true", help="Remove what they wrote.")
+        what.add_argument("--stamp", type=Path, metavar="TEXT", help="Write digests.")
+        what.add_argument("--verify", type=Path, metavar="TEXT", help="Check digests.")
+        parser.add_argument("--source", metavar="ID", help="Whose text it is.")
+        parser.add_argument("--dry-run", action="store_true", help="Write nothing.")
+        parser.add_argument("--json", action="store_true", help="For programs.")
+        edited = parser.add_mutually_exclusive_group()
+        edited.add_argument("--ours", action="store_true", help="Keep editors' changes.")
+        edited.add_argument("--theirs", action="store_true", help="Overwrite them.")
+        edited.add_argument("--skip-edited", action="store_true", help="Keep and name.")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Load."""
-        paths = []
-        for p in map(Path, options["paths"]):
-            paths += sorted(p.glob("*.yaml")) if p.is_dir() else [p]
+        """Do one of the three."""
         try:
-            outcome = dossiers.load(paths)
+            paths = dossiers.files_in([Path(path) for path in options["paths"]])
+            if options["stamp"] or options["verify"]:
+                self._compare(paths, options)
+            else:
+                self._load(paths, options)
+        except (FileNotFoundError, dossiers.SourceChoiceError) as error:
+            raise CommandError(str(error), returncode=2) from error
         except dossiers.DossierError as error:
-            raise CommandError(str(error)) from error
-        for k, v in outcome.counts.items():
-            self.stdout.write(f"{k}: {dict(v)}")
+            if options["json"]:
+                self._say_json(None, error.problems)
+            raise CommandError(dossiers.complaint(error), returncode=1) from error
+
+    def _load(self, paths: list[Path], options: dict[str, Any]) -> None:
+        chosen = [one for one in Edited if options.get(_OPTIONS.get(one, ""))]
+        edited = chosen[0] if chosen else Edited.STOP
+        is_dry_run = options["dry_run"]
+        if options["revert"]:
+            outcome = dossiers.revert(paths, edited=edited, is_dry_run=is_dry_run)
+        else:
+            with _progress() as progress:
+                outcome = dossiers.load(
+                    paths, edited=edited, is_dry_run=is_dry_run, progress=progress
+                )
+        for warning in outcome.warnings:
+            self.stderr.write(f"Warning: {warning}")
+        if options["json"]:
+            self._say_json(outcome, ())
+        else:
+            self.stdout.write(dossiers.summary(outcome))
+
+    def _compare(self, paths: list[Path], options: dict[str, Any]) -> None:
+        if len(paths) != 1:
+            raise CommandError("Name one dossier for one text.", returncode=2)
+        text = dossiers.Text.read(options["stamp"] or options["verify"])
+        act = dossiers.stamp if options["stamp"] else dossiers.verify
+        source, count = act(paths[0], text, options["source"])
+        done = "written" if options["stamp"] else "agree"
+        self.stdout.write(f"{source}: digests of {count} passages {done}.")
+
+    def _say_json(
+        self, outcome: dossiers.Outcome | None, problems: tuple[dossiers.Problem, ...]
+    ) -> None:
+        report = dossiers.as_json(outcome, problems)
+        self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2))
+
+
+_OPTIONS = {
+    Edited.OURS: "ours",
+    Edited.THEIRS: "theirs",
+    Edited.SKIP: "skip_edited",
+}
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    """Show a bar on a terminal, for long loads only."""
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        bar.live.console.quiet = not bar.console.is_terminal
+        task = bar.add_task("Loading", total=None, visible=False)
+
+        def show(done: int, total: int) -> None:
+            is_long = total >= LONG_LOAD and bar.console.is_terminal
+            bar.update(task, completed=done, total=total, visible=is_long)
+
+        yield show
