@@ -62,9 +62,8 @@ def release_answer(document, expected):
         for name in LISTS
         if answer[name] and (name != "alongside" or "alongside" in expected["lists"])
     }
-    named = [
-        freed["person"]["slug"] for freed in document["freed"] if freed["person"]["name"]
-    ]
+    people = [freed["person"] for freed in document["freed"]]
+    named = [person["slug"] for person in people if person["name"]]
     shared_with = {
         item["concession"]["slug"]: [ref["slug"] for ref in item["shared_with"]]
         for item in answer["shared"]

@@ -142,7 +142,7 @@ def refresh() -> int:
 
 
 def _add_owned(kind: Kind, marked: dict[str, list[str]]) -> None:
-    """Add the records whose owner is marked: one that just got public has no document."""
+    """Add records whose owner is marked; one that was hidden has no document to mark."""
     owner = kind.model._meta.get_field(kind.owner).related_model
     for other in KINDS.values():
         if other.model is owner and other.name in marked:

@@ -5,6 +5,7 @@
 format to editors.
 """
 
+from .dumping import Dumped, UnknownStoryError, dump
 from .loading import Outcome, files_in, load, revert
 from .passages import SourceChoiceError, Text, stamp, verify
 from .plan import Edited, EditedError
@@ -14,14 +15,17 @@ from .schema import json_schema
 
 __all__ = [
     "DossierError",
+    "Dumped",
     "Edited",
     "EditedError",
     "Outcome",
     "Problem",
     "SourceChoiceError",
     "Text",
+    "UnknownStoryError",
     "as_json",
     "complaint",
+    "dump",
     "files_in",
     "json_schema",
     "load",

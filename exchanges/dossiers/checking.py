@@ -492,7 +492,11 @@ def _unknown(target: Target, name: str, known: dict[str, str], story: Story) -> 
     close = nearest(name, [*known, *names]) if len(name) > 2 else None
     found = found or (names.get(close, close) if close else None)
     if found is not None:
-        called = f" ({known[found]})" if known.get(found, PERSON) != PERSON and known[found] else ""
+        called = (
+            f" ({known[found]})"
+            if known.get(found, PERSON) != PERSON and known[found]
+            else ""
+        )
         return f"'{name}' is no {what} that is known; did you mean '{found}'{called}?"
     section = SECTION_OF.get(target)
     hint = {
@@ -573,5 +577,3 @@ def _steps(concession: Record) -> Iterator[ledger.StepFact]:
 
 def _period(edtf: str | None) -> dates.Period | None:
     return dates.parse(edtf) if edtf else None
-
-

@@ -123,9 +123,7 @@ def _keys(owner: Owner, model: type) -> list[int]:
     return list(owner.places.get(model, {}).values())
 
 
-def _about(
-    field: str, part: Record, path: tuple[str | int, ...]
-) -> Iterator[Cited]:
+def _about(field: str, part: Record, path: tuple[str | int, ...]) -> Iterator[Cited]:
     for position, cite in enumerate(part.get("cite", ())):
         yield Cited(
             field, "", cite, (*path, "cite", position) if field else (*path, position)
@@ -146,5 +144,3 @@ def _rows(owner: Owner, ids: Ids) -> list[Values]:
 def _identity(cited: Cited, ids: Ids) -> Identity:
     values = columns.citation(cited.cite, ids, field=cited.field, value=cited.value)
     return (*(values[name] for name in IDENTITY), 0)
-
-

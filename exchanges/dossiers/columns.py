@@ -123,7 +123,9 @@ def _source(record: Record, ids: Ids) -> Values:
         **_texts(record, "url", "archive_url", "sha256", "paragraphs", "note"),
         "authors": record.get("authors", []),
         "flags": record.get("flags", []),
-        "read_on": date.fromisoformat(record["read_on"]) if "read_on" in record else None,
+        "read_on": date.fromisoformat(record["read_on"])
+        if "read_on" in record
+        else None,
     }
 
 

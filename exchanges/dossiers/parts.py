@@ -436,9 +436,7 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
         Table(TradeParty, "trade", ("party_id", "role"), _trade_parties),
         Table(TradeAction, "trade", ("action_id",), _trade_actions),
     ),
-    "contacts": (
-        Table(ContactParticipant, "contact", ("party_id",), _participants),
-    ),
+    "contacts": (Table(ContactParticipant, "contact", ("party_id",), _participants),),
     "concessions": (
         Table(
             ConcessionParty,
@@ -458,12 +456,8 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
         ),
         Table(Cohort, "release", ("label",), _cohorts, later=_cohort_links),
         Table(Freed, "release", ("person_id",), _freed),
-        Table(
-            CohortMember, "freed__release", ("freed_id", "cohort_id"), _members
-        ),
-        Table(
-            Recognition, "release", ("kind", "by_id"), _recognitions("release_id")
-        ),
+        Table(CohortMember, "freed__release", ("freed_id", "cohort_id"), _members),
+        Table(Recognition, "release", ("kind", "by_id"), _recognitions("release_id")),
         Table(
             Recognition,
             "cohort__release",

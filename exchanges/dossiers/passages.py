@@ -251,5 +251,3 @@ def _end(content: str, node: Any) -> int:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
     return len(content[: node.end_mark.index].rstrip())
-
-

@@ -229,7 +229,9 @@ class _Comparison:
             self.problems.append(story.problem((*path, *below), message))
         if len(found) > SHOWN_AT_MOST:
             more = len(found) - SHOWN_AT_MOST
-            self.problems.append(story.problem(path, f"{what}: {more} more fields differ"))
+            self.problems.append(
+                story.problem(path, f"{what}: {more} more fields differ")
+            )
 
     def _keep(self, story: Story, entry: Entry, digest: str) -> None:
         is_addition = entry.part != Part.DEFINED

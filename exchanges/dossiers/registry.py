@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import models, transaction
@@ -12,13 +12,15 @@ from django.utils import timezone
 from exchanges.models import Recognition
 from tracker.models import Dossier, DossierRecord, Nationality, Party, PersonName
 
-from . import citations, stored
+from . import stored
+from .columns import INNER_LINKS
 from .plan import Plan, Removal
 from .problems import DossierError, Problem
-from .sections import BY_NAME, SECTIONS, Section
+from .sections import SECTIONS, Section
 from .stories import Loaded
 
 # From a part to the record that it belongs to, the nearest first.
+SHOWN_AT_MOST = 8  # of what still refers to a record
 OWNERS = (
     *("subject", "release", "concession", "contact", "trade", "freed", "step"),
     *("person", "action", "entity"),
@@ -101,9 +103,7 @@ def remove(plan: Plan) -> None:
     problems: list[Problem] = []
     for section in reversed(SECTIONS):
         going = [r for r in plan.removals if not r.mark and r.section is section]
-        if section.name == "people":
-            problems += _remove_person_parties(going, plan.loaded)
-        problems += _remove_rows(section, going, plan.loaded)
+        problems += _remove_rows(section, going, plan)
     if problems:
         raise DossierError(problems)
     _remove_idle_parties(plan)
@@ -130,60 +130,60 @@ def _remove_part(removal: Removal) -> None:
 
 
 def _remove_rows(
-    section: Section, going: list[Removal], loaded: Loaded
-) -> list[Problem]:
-    keys = [removal.row.pk for removal in going]
-    if not keys:
-        return []
-    try:
-        with transaction.atomic():
-            section.model._default_manager.filter(pk__in=keys).delete()
-    except ProtectedError as error:
-        return _dependants(section, going, error.protected_objects, loaded)
-    return []
+    section: Section, going: list[Removal], plan: Plan
+) -> Iterator[Problem]:
+    # Rows that go together may point to each other, which PROTECT does not forgive.
+    links = dict.fromkeys(INNER_LINKS.get(section.name, ()))
+    rows = section.model._default_manager.filter(pk__in=[r.row.pk for r in going])
+    if links and going:
+        rows.update(**links)
+    for removal in going:
+        try:
+            with transaction.atomic():
+                if section.name == "people":
+                    _party_of(removal, plan.loaded).delete()
+                rows.filter(pk=removal.row.pk).delete()
+        except ProtectedError as error:
+            names = _dependants(error.protected_objects, plan)
+            if names:
+                yield removal.story.problem((), _still_needed(removal, names))
 
 
-def _dependants(
-    section: Section,
-    going: list[Removal],
-    protected: Iterable[models.Model],
-    loaded: Loaded,
-) -> list[Problem]:
-    names = sorted({described(row, loaded) for row in protected})
-    shown = ", ".join(names[:8]) + (", …" if len(names) > 8 else "")
-    removal = going[0]
-    what = ", ".join(sorted(r.key for r in going)[:8])
-    message = (
-        f"{section.name}.{what} cannot be removed: {shown}"
-        f" still {'refers' if len(names) == 1 else 'refer'} to it"
+def _party_of(removal: Removal, loaded: Loaded) -> models.QuerySet[Party]:
+    """Find the party that a person became because some record named them as one."""
+    party = Party.objects.filter(person=removal.row.pk)
+    if ("parties", removal.key) in loaded.homes:
+        return party.none()
+    return party
+
+
+def _dependants(protected: Iterable[models.Model], plan: Plan) -> list[str]:
+    """Name what refers to a row, less what is to be removed too."""
+    going = {f"{r.section.name}.{r.key}" for r in plan.removals if not r.mark}
+    named = {described(row) for row in protected} - going
+    return sorted(named)
+
+
+def _still_needed(removal: Removal, names: list[str]) -> str:
+    shown = ", ".join(names[:SHOWN_AT_MOST])
+    more = len(names) - SHOWN_AT_MOST
+    return (
+        f"{removal.section.name}.{removal.key} cannot be removed: {shown}"
+        + (f" and {more} more" if more > 0 else "")
+        + f" still {'refers' if len(names) == 1 else 'refer'} to it"
     )
-    return [removal.story.problem((), message)]
 
 
-def described(row: models.Model, loaded: Loaded) -> str:
-    """Name a row by the record it belongs to and the dossier that defines it."""
+def described(row: models.Model) -> str:
+    """Name a row by the record it belongs to, as ``releases.<slug>``."""
     for section in SECTIONS:
         if type(row) is section.model:
-            key = stored.key_of(section, row)
-            home = loaded.homes.get((section.name, key))
-            return f"{section.name}.{key}" + (f" (dossier {home})" if home else "")
+            return f"{section.name}.{stored.key_of(section, row)}"
     for name in OWNERS:
         owner = getattr(row, name, None)
         if isinstance(owner, models.Model):
-            return described(owner, loaded)
+            return described(owner)
     return str(row._meta.verbose_name)
-
-
-def _remove_person_parties(going: list[Removal], loaded: Loaded) -> list[Problem]:
-    parties = Party.objects.filter(person__in=[r.row.pk for r in going])
-    found = [party for party in parties if ("parties", party.code) not in loaded.homes]
-    try:
-        with transaction.atomic():
-            Party.objects.filter(pk__in=[party.pk for party in found]).delete()
-    except ProtectedError as error:
-        section = BY_NAME["people"]
-        return _dependants(section, going, error.protected_objects, loaded)
-    return []
 
 
 def _remove_idle_parties(plan: Plan) -> None:

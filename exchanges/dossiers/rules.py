@@ -55,7 +55,10 @@ def _party(key: str, part: schema.PartyRecord) -> Iterator[Finding]:
     if part.kind == "person" and not part.person:
         yield ("kind",), f"a party of kind person needs person: and a slug, as {key}"
     if part.kind != "person" and part.person:
-        yield ("person",), f"only a party of kind person has a person, not a {part.kind}"
+        yield (
+            ("person",),
+            f"only a party of kind person has a person, not a {part.kind}",
+        )
     if part.kind != "person" and not part.name:
         yield (), "'name' is missing (what the party is called)"
 
@@ -192,9 +195,7 @@ def _too_many(
     part: schema.ReleaseRecord, parent: str, by: str, labels: list[str], name: str
 ) -> Iterator[Finding]:
     whole = getattr(part.cohorts[parent] if parent else part, name) or "0"
-    least = sum(
-        least_of(getattr(part.cohorts[label], name) or "0") for label in labels
-    )
+    least = sum(least_of(getattr(part.cohorts[label], name) or "0") for label in labels)
     if not may_be_at_least(whole, least):
         what = f"cohort {parent}" if parent else "the release"
         who = "people" if name == "people" else "remains"

@@ -174,7 +174,9 @@ class AddedRecognition(Part):
 
 def _language(value: str) -> str:
     if not LANGUAGE.match(value):
-        raise ValueError(f"'{value}' is no language; write its ISO 639 code, such as be")
+        raise ValueError(
+            f"'{value}' is no language; write its ISO 639 code, such as be"
+        )
     return value
 
 

@@ -140,9 +140,7 @@ class Loaded:
         return min(others, default=None)
 
 
-def gather(
-    files: Iterable[File], loaded: Loaded
-) -> tuple[list[Story], list[Problem]]:
+def gather(files: Iterable[File], loaded: Loaded) -> tuple[list[Story], list[Problem]]:
     """Bring files into canonical form; sources and parties said twice become one."""
     stories = [Story(file) for file in files]
     problems: list[Problem] = []
@@ -315,9 +313,7 @@ def _first(
     return first
 
 
-def _is_elsewhere(
-    section: Section, key: str, slugs: set[str], loaded: Loaded
-) -> bool:
+def _is_elsewhere(section: Section, key: str, slugs: set[str], loaded: Loaded) -> bool:
     home = loaded.homes.get((section.name, key))
     if home is not None:
         return home not in slugs

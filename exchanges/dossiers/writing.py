@@ -74,9 +74,7 @@ def write(
 
 def _write_rows(section: Section, writes: list[Write], ids: Ids) -> list[Owner]:
     new = [one for one in writes if one.row is None]
-    named = [
-        {section.key: one.key} if section.key else {} for one in new
-    ]
+    named = [{section.key: one.key} if section.key else {} for one in new]
     created = section.model._default_manager.bulk_create(
         section.model(**name, **columns.columns(section, one.record, ids))
         for one, name in zip(new, named, strict=True)

@@ -26,14 +26,18 @@ class Command(BaseCommand):
         """Take files or folders, and what to do with them."""
         parser.add_argument("paths", nargs="+", type=Path, metavar="FILE|DIR")
         what = parser.add_mutually_exclusive_group()
-        what.add_argument("--revert", action="store_true", help="Remove what they wrote.")
+        what.add_argument(
+            "--revert", action="store_true", help="Remove what they wrote."
+        )
         what.add_argument("--stamp", type=Path, metavar="TEXT", help="Write digests.")
         what.add_argument("--verify", type=Path, metavar="TEXT", help="Check digests.")
         parser.add_argument("--source", metavar="ID", help="Whose text it is.")
         parser.add_argument("--dry-run", action="store_true", help="Write nothing.")
         parser.add_argument("--json", action="store_true", help="For programs.")
         edited = parser.add_mutually_exclusive_group()
-        edited.add_argument("--ours", action="store_true", help="Keep editors' changes.")
+        edited.add_argument(
+            "--ours", action="store_true", help="Keep editors' changes."
+        )
         edited.add_argument("--theirs", action="store_true", help="Overwrite them.")
         edited.add_argument("--skip-edited", action="store_true", help="Keep and name.")
 

@@ -1,0 +1,121 @@
+"""Everything that anybody may ask the site for, fetched."""
+
+import io
+import json
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.core.management import call_command
+from django.urls import URLResolver, get_resolver, reverse
+
+from tracker.urls import VIEWSETS
+
+API = "/api/v1/"
+FIXED_PAGES = (
+    *("/", "/healthz", "/readyz", "/unknown/", "/admin/login/"),
+    *(API, f"{API}schema/", f"{API}docs/", f"{API}docs/?script=", f"{API}unknown/"),
+)
+VOLATILE_HEADERS = {"Set-Cookie"}  # a new token for each who asks for the login
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, as bytes that can be compared and searched."""
+
+    status: int
+    headers: str
+    body: bytes
+
+    @property
+    def text(self):
+        return f"{self.headers}\n{self.body.decode()}"
+
+    @property
+    def json(self):
+        return json.loads(self.body)
+
+
+def ask(client, path, method="get", **options):
+    response = getattr(client, method)(path, **options)
+    body = b"".join(response.streaming_content) if response.streaming else None
+    headers = [
+        f"{name}: {value}"
+        for name, value in sorted(response.headers.items())
+        if name not in VOLATILE_HEADERS
+    ]
+    headers += [str(morsel) for morsel in response.cookies.values()]
+    if path.startswith("/admin/login/"):
+        headers, body = [], b""  # holds a token that is new each time
+    return Answer(
+        response.status_code,
+        "\n".join(headers),
+        response.content if body is None else body,
+    )
+
+
+def fetch(client):
+    """Fetch every public page and the report; by path, or by words for the report."""
+    answers = {path: ask(client, path) for path in FIXED_PAGES}
+    for segment in VIEWSETS:
+        answers |= fetch_list(client, f"{API}{segment}/?limit=7")
+    return answers | report()
+
+
+def fetch_list(client, path):
+    """Fetch all pages of a list, and each record in it under the list's address."""
+    answers = {}
+    base = path.partition("?")[0]
+    while path:
+        answers[path] = page = ask(client, path)
+        for record in page.json["results"]:
+            slug = record["slug"] if "slug" in record else record["tally"]["slug"]
+            answers[f"{base}{slug}/"] = ask(client, f"{base}{slug}/")
+        path = page.json["next"]
+    return answers
+
+
+def report():
+    return {
+        f"report {option}": Answer(0, "", output(option).encode())
+        for option in ("", "--json")
+    }
+
+
+def output(option):
+    stream = io.StringIO()
+    call_command("report", *filter(None, [option]), stdout=stream)
+    return stream.getvalue()
+
+
+def filtered(values):
+    """Addresses of every list with every filter, asked for each of the values."""
+    for segment, viewset in VIEWSETS.items():
+        names = [entry.name for entry in viewset.filters if not entry.choices]
+        for name in (*names, "q"):
+            for value in values:
+                yield f"{API}{segment}/?{urlencode({name: value})}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """One pattern of the resolver."""
+
+    name: str  # with its namespaces; the route, if it has no name
+    route: str
+    parameters: tuple[str, ...]
+
+    def address(self, **values):
+        return reverse(self.name, kwargs={p: values[p] for p in self.parameters})
+
+
+def places(resolver=None, namespaces=(), route="", parameters=()):
+    """Every pattern of the resolver, those of other resolvers inside it."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        where = route + str(pattern.pattern)
+        needed = (*parameters, *pattern.pattern.regex.groupindex)
+        if isinstance(pattern, URLResolver):
+            inside = (*namespaces, *filter(None, [pattern.namespace]))
+            yield from places(pattern, inside, where, needed)
+        else:
+            name = ":".join((*namespaces, pattern.name)) if pattern.name else where
+            yield Place(name, where, needed)
