@@ -150,8 +150,10 @@ class World:
         if isinstance(f, models.CharField | models.TextField):
             if f.max_length in DIGESTS:
                 return token.ljust(f.max_length, "0")
-            is_long = f.max_length is None or f.max_length >= len(token)
-            return token if is_long else SHORT_TOKEN
+            if f.max_length is None or f.max_length >= len(token):
+                return token
+            del self.tokens[token]
+            return SHORT_TOKEN
         del self.tokens[token]
         if isinstance(
             f, models.IntegerField | models.DecimalField | models.BooleanField
@@ -211,8 +213,8 @@ class World:
 
     def _add_people_as_parties(self):
         """Add published parties of hidden people."""
-        party_model = self.public_model("Party")
-        for person in self.hidden[self.public_model("Person")]:
+        party_model = self.model("Party")
+        for person in self.hidden[self.model("Person")]:
             canaries = {**self.canaries(party_model), "code": person.slug}
             row = factories.PartyFactory(kind="person", person=person, **canaries)
             self.hidden[party_model].append(row)
@@ -220,11 +222,14 @@ class World:
     def _add_other_rows(self):
         """Proposals and the like: rows that are public in no state."""
         for name in NEVER_PUBLIC:
-            model = self.public_model(name)
+            model = self.model(name)
             self.make(model, **self.canaries(model))
 
-    def public_model(self, name):
+    def model(self, name):
         return next(m for m in rows_of_editors() if m.__name__ == name)
+
+    def row(self, name):
+        return self.public[self.model(name)]
 
     def _point(self, reference):
         rows = self.open.get(reference.name, [])

@@ -99,3 +99,117 @@ def test_the_walk_finds_what_is_published(client, quiet):
     seen = {name for token, name in world.tokens.items() if token in text}
     expected = {n for n in world.tokens.values() if not n.startswith(NEVER_PUBLIC)}
     assert seen == expected
+
+
+# Records that are not published
+
+
+def test_nothing_hidden_is_public(client, quiet):
+    world = World().build_public().add_hidden().point_required()
+    add_citations_about_hidden_parts(world)
+
+    answers = surface.fetch(client)
+
+    assert leaks(answers) == {}
+
+
+def add_citations_about_hidden_parts(world):
+    """Citations that are public but for what they point to or are about."""
+    release = world.row("Release")
+    with published.writing():
+        for person in world.hidden[Person]:
+            for part in ("", ".outcome"):
+                factories.ReleaseCitationFactory(
+                    subject=release, field=f"freed.{person.slug}{part}", value="x"
+                )
+        for source in world.hidden[world.model("Source")]:
+            newer = factories.ReleaseCitationFactory(
+                subject=release, source=source, locator="newer"
+            )
+            factories.ReleaseCitationFactory(subject=release, superseded_by=newer)
+        for party in world.hidden[Party]:
+            for name in ("speaker", "speaking_for"):
+                newer = factories.ReleaseCitationFactory(
+                    subject=release, locator="newer", **{name: party}
+                )
+                factories.ReleaseCitationFactory(subject=release, superseded_by=newer)
+            position = 100 + release.recognitions.count()
+            factories.RecognitionFactory(
+                of_release=True, release=release, by=party, position=position
+            )
+            factories.ReleaseCitationFactory(
+                subject=release,
+                field=f"recognitions.{position}.by",
+                value=party.code,
+            )
+
+
+def test_public_side_is_the_same_without_hidden_records(client, quiet):
+    world = World().build_public()
+    before = surface.fetch(client)
+
+    world.add_hidden()
+
+    assert changed(before, surface.fetch(client)) == set()
+
+
+def changed(before, after):
+    return {p for p in {*before, *after} if before.get(p) != after.get(p)}
+
+
+def test_public_side_is_the_same_for_everybody(client, quiet):
+    World().build_public().add_hidden()
+    before = surface.fetch(client)
+
+    admin_site.sign_in(client, administrator=True)
+
+    assert changed(before, surface.fetch(client)) == set()
+
+
+def test_hidden_record_is_answered_like_an_unknown_one(client, quiet):
+    world = World().build_public().add_hidden()
+    different = []
+    for kind in KINDS.values():
+        for row in world.hidden.get(kind.model, ()):
+            slug = getattr(row, "slug", None) or row.code
+            for segment in segments_of(kind):
+                hidden = surface.ask(client, f"{surface.API}{segment}/{slug}/")
+                other = "x" * len(slug)
+                unknown = surface.ask(client, f"{surface.API}{segment}/{other}/")
+                assert unknown.status == 404
+                if hidden.text.replace(slug, other) != unknown.text:
+                    different.append(row)
+
+    assert different == []
+
+
+def segments_of(kind):
+    return [s for s, v in surface.VIEWSETS.items() if v.kind_name == kind.name]
+
+
+def test_no_filter_finds_what_is_hidden(client, quiet):
+    world = World().build_public().add_hidden().point_required()
+    values = [
+        getattr(row, "slug", None) or row.code
+        for rows in world.hidden.values()
+        for row in rows[::3]
+    ]
+
+    answers = {path: surface.ask(client, path) for path in surface.filtered(values)}
+
+    assert {a.status for a in answers.values()} == {200}
+    assert {p: a for p, a in answers.items() if a.json["results"]} == {}
+    assert leaks(answers) == {}
+
+
+def test_error_repeats_nothing_but_what_was_asked(client, quiet):
+    World().build_public().add_hidden()
+    paths = [
+        *(f"{surface.API}{segment}/?kind=x&nothing=y" for segment in SEGMENTS),
+        *(f"{surface.API}{segment}/unknown/?nothing=y" for segment in SEGMENTS),
+    ]
+
+    answers = {path: surface.ask(client, path) for path in paths}
+
+    assert {answer.status for answer in answers.values()} == {400}
+    assert leaks(answers) == {}

@@ -70,7 +70,7 @@ def run(say: Say, *, port: int, is_once: bool) -> int:
     Returns:
         The exit code: 0, or 1 if the site does not answer as it should.
     """
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, signal.default_int_handler)
     try:
         prepare(say)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
-from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
@@ -39,11 +39,7 @@ api_patterns: list[URLPattern | URLResolver] = [
         SpectacularJSONAPIView.as_view(**open_to_all),
         name="schema",
     ),
-    path(
-        "docs/",
-        SpectacularSwaggerSplitView.as_view(url_name="schema", **open_to_all),
-        name="api-docs",
-    ),
+    path("docs/", api.DocsView.as_view(), name="api-docs"),
     path("", include(router.urls)),
 ]
 
