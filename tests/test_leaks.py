@@ -20,6 +20,7 @@ from tests.hidden_world import (
     RECORDS,
     SHOWN_WITHOUT,
     World,
+    make_apart,
     references,
 )
 from tracker import published
@@ -40,6 +41,8 @@ PUBLIC = {
     "admin:login",
 }
 FOR_EDITORS = "admin:"  # or a route below admin/ that has no name
+# Made with the person whose name is withheld.
+APART = {"Party.person", "PersonName.person", "PersonCitation.subject"}
 # Records whose fields are in a document of another kind only.
 WITHOUT_DOCUMENT = {"Detention"}
 
@@ -213,3 +216,226 @@ def test_error_repeats_nothing_but_what_was_asked(client, quiet):
 
     assert {answer.status for answer in answers.values()} == {400}
     assert leaks(answers) == {}
+
+
+# Withheld names
+
+
+def build_withheld(world):
+    """Give somebody whose name is withheld every place that a foreign key allows."""
+    person = factories.PersonFactory(withheld=True, nameless=True)
+    with published.writing():
+        names = world.model("PersonName")
+        name = world.make(names, **{**world.canaries(names), "person": person})
+        factories.PersonCitationFactory(
+            subject=person, field="names.0", value=name.text
+        )
+        party = factories.PartyFactory(human=True, person=person)
+        for reference in references():
+            targets = {Person: person, Party: party}
+            if reference.target not in targets or reference.name in APART:
+                continue
+            values = {reference.field.name: targets[reference.target]}
+            if reference.model.__name__ != "Entity":
+                make_apart(reference.model, **values)
+            else:
+                row = make_apart(reference.model, **values, main_name=None)
+                factories.ActionEntityFactory(entity=row)
+                for part in map(world.model, ("EntityName", "Identifier")):
+                    world.make(part, **{**world.canaries(part), "entity": row})
+    return person
+
+
+def test_no_withheld_name_is_public(client, quiet):
+    world = World().build_public()
+    build_withheld(world)
+
+    assert leaks(surface.fetch(client)) == {}
+
+
+def test_the_walk_finds_a_name_that_is_no_longer_withheld(client, quiet):
+    world = World().build_public()
+    person = build_withheld(world)
+
+    with published.writing():
+        person.is_name_withheld = False
+        person.save()
+
+    text = "\n".join(a.text for a in surface.fetch(client).values())
+    assert {n for token, n in world.tokens.items() if token in text} == {
+        *("PersonName.text", "PersonName.language", "PersonName.scheme"),
+        *("EntityName.text", "Identifier.kind", "Identifier.value"),
+    }
+
+
+def test_withheld_name_is_not_found_by_search(client, quiet):
+    world = World().build_public()
+    person = build_withheld(world)
+    spelling = person.names.get().text
+
+    answers = {path: surface.ask(client, path) for path in surface.filtered([spelling])}
+
+    assert {p: a for p, a in answers.items() if a.json["results"]} == {}
+
+
+# The editors' side
+
+
+@pytest.fixture
+def rows():
+    """One published row of each model, and the roles."""
+    call_command("loaddata", "roles", verbosity=0)
+    return World().build_public().public
+
+
+def editors_places(rows):
+    """Every address of the admin, with a row of its model where it needs one."""
+    for place in surface.places():
+        if not place.name.startswith(FOR_EDITORS):
+            continue
+        model_name = place.name.removeprefix(FOR_EDITORS).rpartition("_")[0]
+        found = [m for m in admin.site._registry if label(m) == model_name]
+        row = rows.get(found[0]._meta.concrete_model) if found else None
+        values = {
+            "object_id": row.pk if row else 1,
+            "app_label": "tracker",
+            "content_type_id": 1,
+            "id": "password",
+            "url": "unknown/",
+        }
+        yield place, place.address(**values)
+
+
+def label(model):
+    return f"{model._meta.app_label}_{model._meta.model_name}"
+
+
+def test_unknown_address_of_the_admin_leads_to_the_login(client):
+    response = client.get("/admin/unknown/")
+
+    assert response["Location"] == "/admin/login/?next=/admin/unknown/"
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_anonymous_gets_the_login_only(client, rows, quiet, method):
+    others = {}
+    for place, address in editors_places(rows):
+        if place.name in ("admin:login", "admin:logout"):
+            continue
+        response = getattr(client, method)(address)
+        if response.headers.get("Location") != f"/admin/login/?next={address}":
+            others[place.name] = response.status_code
+
+    assert others == {}
+
+
+@pytest.mark.parametrize("role", [None, *ROLES])
+def test_no_page_of_the_admin_fails(client, rows, quiet, role):
+    sign_in_as(client, role)
+
+    statuses = {
+        place.name: client.get(address).status_code
+        for place, address in editors_places(rows)
+    }
+
+    assert {n: s for n, s in statuses.items() if s not in ALLOWED_STATUSES} == {}
+    opened = {n for n, s in statuses.items() if s == 200 and n.endswith("changelist")}
+    assert bool(opened) == (role is not None)
+
+
+def sign_in_as(client, role):
+    user = factories.UserFactory(staff=True)
+    if role is not None:
+        user.groups.add(Group.objects.get(name=role))
+    client.force_login(user)
+    return user
+
+
+ALLOWED_STATUSES = {200, 302, 403, 404, 405}
+
+
+@pytest.mark.parametrize("role", [None, "viewer"])
+def test_viewer_changes_nothing(client, rows, quiet, role):
+    forms = forms_of_administrator(client)
+    sign_in_as(client, role)
+    before = contents()
+
+    statuses = {url: client.post(url, data).status_code for url, data in forms.items()}
+    for model in admin.site._registry:
+        url = admin_site.address(model, "changelist")
+        for action in {"delete_selected", *action_names(model)}:
+            row = rows.get(model._meta.concrete_model)
+            data = {"action": action, "_selected_action": row.pk if row else 1}
+            client.post(url, data)
+
+    assert {u: s for u, s in statuses.items() if s != 403} == {}
+    assert contents() == before
+
+
+def test_administrator_changes_something_with_the_same_forms(client, rows, quiet):
+    forms = forms_of_administrator(client)
+    before = contents()
+
+    statuses = {
+        url: client.post(url, data).status_code
+        for url, data in forms.items()
+        if url.endswith("/change/")
+    }
+
+    assert {u: s for u, s in statuses.items() if s != 302} == {}
+    assert contents() != before
+
+
+def forms_of_administrator(client):
+    """What an administrator's browser would send, by address."""
+    admin_site.sign_in(client, administrator=True)
+    forms = {}
+    for model, model_admin in admin.site._registry.items():
+        for row in model._default_manager.all()[:1]:
+            url = admin_site.address(model, "change", row.pk)
+            response = client.get(url)
+            has_form = model_admin.has_change_permission(response.wsgi_request, row)
+            if has_form:
+                forms[url] = {
+                    **admin_site.form_of(response),
+                    **{"note": "changed", "name": "changed"},
+                }
+            forms[admin_site.address(model, "delete", row.pk)] = {"post": "yes"}
+        url = admin_site.address(model, "add")
+        if client.get(url).status_code == 200:
+            forms[url] = admin_site.form_of(client.get(url))
+    return forms
+
+
+def contents():
+    """Every row of every table of ours, with users and groups."""
+    tables = [
+        model._meta.db_table
+        for app in ("tracker", "sanctions", "exchanges", "auth")
+        for model in apps.get_app_config(app).get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy and model.__name__ != "User"
+    ]
+    found = {}
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f'SELECT t::text FROM "{table}" t ORDER BY 1')
+            found[table] = cursor.fetchall()
+    return found
+
+
+def action_names(model):
+    model_admin = admin.site._registry[model]
+    return [
+        *dict(admin.site.actions),
+        *(getattr(a, "__name__", a) for a in model_admin.actions or ()),
+    ]
+
+
+def test_every_action_of_the_admin_needs_a_permission():
+    without = []
+    for model, model_admin in admin.site._registry.items():
+        for function, name, _ in model_admin._get_base_actions():
+            if not getattr(function, "allowed_permissions", ()):
+                without.append(f"{model.__name__}.{name}")
+
+    assert without == []

@@ -77,7 +77,7 @@ def run(say: Say, *, port: int, is_once: bool) -> int:
         password = editor.ensure() if settings.IS_DEMO else None
         call_command("report")
         port = free_port(port, say)
-        with serving(port) as server:
+        with serving(port, workers=1 if is_once else os.cpu_count() or 1) as server:
             response = get(port, RELEASES)
             if is_once or response.status != HTTPStatus.OK:
                 say(
@@ -106,15 +106,16 @@ def free_port(wanted: int, say: Say) -> int:
             except PermissionError:
                 raise CommandError(f"Port {port} needs root; try another.") from None
             except OSError:
-                say(f"Port {port} is taken.")
                 continue
-            number: int = candidate.getsockname()[1]
-            return number
+            found: int = candidate.getsockname()[1]
+        if wanted not in (0, found):
+            say(f"Port {wanted} is taken; using {found}.")
+        return found
     raise CommandError(f"No port from {wanted} on is free.")
 
 
 @contextlib.contextmanager
-def serving(port: int) -> Iterator["subprocess.Popen[bytes]"]:
+def serving(port: int, *, workers: int) -> Iterator["subprocess.Popen[bytes]"]:
     """Serve the site while the block runs; it has answered before the block starts.
 
     Raises:
@@ -123,7 +124,7 @@ def serving(port: int) -> Iterator["subprocess.Popen[bytes]"]:
     command = [
         *(sys.executable, "-m", "granian", "tracker.wsgi:application"),
         *("--interface", "wsgi", "--host", HOST, "--port", str(port)),
-        *("--workers", str(os.cpu_count() or 1)),
+        *("--workers", str(workers)),
         *("--blocking-threads", str(THREADS), "--workers-kill-timeout", "5"),
         *("--no-ws", "--log-level", "warning"),
     ]

@@ -1,8 +1,8 @@
 """Dossiers: one YAML file per story, written by people from articles.
 
 ``load`` and ``revert`` write the record, ``dump`` gives it back as files, ``stamp`` and
-``verify`` tie citations to an editor's copy of a text. ``docs/dossiers.md`` explains the
-format to editors.
+``verify`` tie citations to an editor's copy of a text. ``docs/dossiers.md`` explains
+the format to editors.
 """
 
 from .dumping import Dumped, UnknownStoryError, dump

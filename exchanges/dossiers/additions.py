@@ -10,7 +10,7 @@ from django.db.models import Max
 from exchanges.models import Recognition
 from tracker.models import Nationality, PersonName
 
-from . import columns, stored
+from . import columns, pieces, stored
 from .columns import Ids
 from .plan import Addition
 from .records import Record
@@ -73,10 +73,10 @@ def _put(manager: Any, addition: Addition, values: columns.Values) -> None:
 
 def _mark_of(row: Any) -> str:
     if isinstance(row, PersonName):
-        return stored.mark("names", row.text)
+        return pieces.mark("names", row.text)
     if isinstance(row, Recognition):
-        return stored.mark("recognitions", row.kind, row.by.code if row.by else "")
-    return stored.citation_mark(row)
+        return pieces.mark("recognitions", row.kind, row.by.code if row.by else "")
+    return pieces.citation_mark(row)
 
 
 def _link(section: Section, additions: list[Addition]) -> None:
@@ -90,7 +90,7 @@ def _link(section: Section, additions: list[Addition]) -> None:
     }
     for addition in due:
         others = list(rows[addition.key].citations.all())
-        own = next(o for o in others if stored.citation_mark(o) == addition.mark)
+        own = next(o for o in others if pieces.citation_mark(o) == addition.mark)
         wanted = _replaced_by(addition.record)
         fitting = [o for o in others if o is not own and _passage(o) == wanted]
         fitting.sort(key=lambda o: (o.field != own.field, o.field != ""))

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from . import columns
 from .columns import Ids, Values
 from .parts import Identity, Owner, Table
+from .pieces import citation_mark
 from .records import Record
 from .sections import Section
-from .stored import citation_mark
 
 IDENTITY = (
     "source_id",

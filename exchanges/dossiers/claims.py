@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 from exchanges.ledger_claims import COUNT_FIELDS, DATE_FIELDS
 from exchanges.models import StepKind
 from tracker import counts, dates
 
-from . import schema
+from . import schema, shapes
 from .kinds import nearest
-from .records import Path, Record
+from .records import Record
 from .sections import Section
 
 # Parts of a record that a claim can go into: their own fields, and how they are named.
-PART_FORMS = {
+PART_FORMS: Mapping[str, type[schema.Part]] = {
     "steps": schema.StepPart,
     "cohorts": schema.CohortPart,
     "freed": schema.FreedPart,
-    "recognitions": schema.Recognition,
-    "names": schema.Name,
+    "recognitions": shapes.Recognition,
+    "names": shapes.Name,
     "participants": schema.Participant,
 }
 NOT_CLAIMED = frozenset({"cite", "claims", "passages"})
@@ -71,16 +71,6 @@ def unreadable_value(claim: schema.Claim) -> str | None:
     except (dates.DateError, counts.CountError) as error:
         return f"{error}; as it stands, it is compared as words"
     return None
-
-
-def unknown_replacement(claim: str, own: Path, passages: Iterable[str]) -> str | None:
-    """Say that ``superseded_by`` names no citation of the record; None if it does."""
-    known = set(passages)
-    if claim in known:
-        return None
-    found = nearest(claim, known)
-    hint = f"did you mean '{found}'?" if found else "cite it there first"
-    return f"'{claim}' is no citation of this record; {hint}"
 
 
 def _fields(form: type[schema.Part]) -> list[str]:

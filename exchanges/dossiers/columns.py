@@ -12,6 +12,7 @@ from tracker import counts
 from tracker.models import State
 
 from .kinds import Target
+from .problems import DossierError, Problem
 from .records import Record
 from .sections import BY_NAME, NAMED, Section
 
@@ -38,9 +39,15 @@ class Ids:
         """Give a primary key; None for no name.
 
         Raises:
-            KeyError: There is none, which the checks have ruled out.
+            DossierError: There is none. The checks have seen it in a file, so an editor
+                has removed its row and the load was told to keep that.
         """
-        return self.names(target)[name] if name else None
+        if not name:
+            return None
+        if name not in self.names(target):
+            message = f"{target} {name} was removed by an editor; load with --theirs"
+            raise DossierError([Problem("the database", 0, "", message)])
+        return self.names(target)[name]
 
     def learn(self, target: Target, name: str, key: Any) -> None:
         """Remember what has just been written."""

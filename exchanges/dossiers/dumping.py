@@ -12,12 +12,12 @@ from django.conf import settings
 from tracker import transliteration
 from tracker.models import Dossier, DossierRecord, Party
 
-from . import stored, withheld
+from . import pieces, stored, withheld
 from .emitting import emitted
 from .kinds import nearest
 from .problems import DossierError
 from .records import Record
-from .schema import UNDATED, WITHHELD, Adds, DossierFile, Part
+from .schema import UNDATED, WITHHELD, Adds, Claim, DossierFile, Part
 from .sections import BY_NAME, SECTIONS, Section
 
 UNFILED = "unfiled"  # what editors have made and no dossier defines
@@ -94,13 +94,13 @@ def _filed(slug: str) -> _Contents:
     contents = _Contents(slug)
     kept: dict[str, list[tuple[str, str, bool]]] = {}
     records = DossierRecord.objects.filter(dossier__slug=slug).order_by("pk")
-    for section, kept_as, is_addition in records.values_list(
+    for name, kept_as, is_addition in records.values_list(
         "section", "slug", "is_addition"
     ):
         key, _, mark = kept_as.partition(" ")
-        if section == "sources":
+        if name == "sources":
             contents.ids.setdefault(key, mark)
-        kept.setdefault(section, []).append((key, mark, is_addition))
+        kept.setdefault(name, []).append((key, mark, is_addition))
     for section in SECTIONS:
         if section.name in kept:
             _fill(contents, section, kept[section.name])
@@ -117,7 +117,7 @@ def _fill(
         if row is None:
             continue
         if is_addition and section.name not in ("sources", "parties"):
-            part = stored.parts(section, row).get(mark)
+            part = pieces.parts(section, row).get(mark)
             if part is not None:
                 parts = contents.added.setdefault(section.name, {})
                 parts.setdefault(key, []).append((mark, part))
@@ -248,8 +248,9 @@ def _id_of(source: str, contents: _Contents) -> str:
 
 def _source(key: str, record: Record, contents: _Contents) -> Record:
     name = contents.ids[key]
-    written = {"slug": key} if key != f"{contents.slug}-{name}" else {}
-    written |= record
+    written: Record = {**record}
+    if key != f"{contents.slug}-{name}":
+        written["slug"] = key
     if "derived_from" in record:
         written["derived_from"] = _id_of(record["derived_from"], contents)
     passages = contents.passages.get(key)
@@ -281,7 +282,7 @@ def _uncited(value: Any, contents: _Contents) -> Any:
         return [_uncited(entry, contents) for entry in value]
     if not isinstance(value, dict):
         return value
-    written = {}
+    written: Record = {}
     for key, entry in value.items():
         if key == "cite" and isinstance(entry, list):
             cites = [_cite(cite, contents) for cite in entry]
@@ -293,7 +294,7 @@ def _uncited(value: Any, contents: _Contents) -> Any:
     return written
 
 
-def _cite(cite: Record, contents: _Contents) -> Record | str:
+def _cite(cite: Record, contents: _Contents) -> Any:
     source, locator = cite["source"], cite.get("at", "")
     if "digest" in cite:
         contents.passages.setdefault(source, {})[locator] = cite["digest"]
@@ -316,19 +317,17 @@ def _claims(claims: list[Record], contents: _Contents) -> list[Record]:
     written: list[Record] = []
     for claim in claims:
         cite = dict(claim["cite"])
-        said = {k: claim[k] for k in ("field", "value") if k in claim}
+        said: Record = {key: claim[key] for key in claim if key != "cite"}
         replaced_by = cite.pop("superseded_by", "")
         if replaced_by:
             said["superseded_by"] = _passage(replaced_by, contents)
         one = _cite(cite, contents)
         last = written[-1] if written else {}
-        if {k: v for k, v in last.items() if k != "cite"} == said:
+        if {key: last[key] for key in last if key != "cite"} == said:
             before = last["cite"]
             last["cite"] = [*(before if isinstance(before, list) else [before]), one]
         else:
-            head = {k: v for k, v in said.items() if k != "superseded_by"}
-            tail = {k: v for k, v in said.items() if k == "superseded_by"}
-            written.append({**head, "cite": one, **tail})
+            written.append(_ordered(Claim, {**said, "cite": one}))
     return written
 
 
@@ -369,7 +368,9 @@ def _linkages(contents: _Contents) -> list[Record]:
         if len(pairs) == len(given) * len(releases):
             joined = [(given, releases)]
         else:
-            joined = [([one], [r for r in releases if (one, r) in pairs]) for one in given]
+            joined = [
+                ([one], [r for r in releases if (one, r) in pairs]) for one in given
+            ]
         for left, right in joined:
             record = {**_uncited(group[0], contents), "given": left, "for": right}
             written.append(_ordered(BY_NAME["linkages"].form, record))
@@ -403,14 +404,10 @@ def _add(added: Record, name: str, part: Record) -> None:
 
 
 def _inner_form(annotation: Any) -> type[Part]:
-    form = annotation.__args__[1]
-    if not issubclass(form, Part):
-        raise AssertionError("additions are mappings of forms")
+    form: type[Part] = annotation.__args__[1]
     return form
 
 
 def _ordered(form: type[Part], record: Record) -> Record:
     names = [info.alias or name for name, info in form.model_fields.items()]
     return {name: record[name] for name in names if name in record}
-
-

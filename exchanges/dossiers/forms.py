@@ -60,15 +60,40 @@ class File:
         return Problem(self.name, line, text, message)
 
 
-def read_files(paths: Iterable[Path]) -> tuple[list[File], list[Problem]]:
-    """Read files; those that are wrong are in the problems only."""
-    files, problems = [], []
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A file that is wrong.
+
+    Attributes:
+        node: Its values, if it is YAML at all.
+    """
+
+    node: Node | None
+
+    def keys(self, section: str) -> list[str]:
+        """Name the records of a section, whatever is wrong with them."""
+        if self.node is None or not isinstance(self.node.value, dict):
+            return []
+        found = self.node.value.get(section)
+        return list(found.value) if found and isinstance(found.value, dict) else []
+
+
+def read_files(
+    paths: Iterable[Path],
+) -> tuple[list[File], list[Broken], list[Problem]]:
+    """Read files; of those that are wrong, also say how."""
+    files: list[File] = []
+    broken: list[Broken] = []
+    problems: list[Problem] = []
     for path in paths:
+        node: Node | None = None
         try:
-            files.append(read_file(path))
+            node, text = reading.read(path)
+            files.append(validated(node, text, str(path)))
         except DossierError as error:
+            broken.append(Broken(node))
             problems += error.problems
-    return files, problems
+    return files, broken, problems
 
 
 def read_file(path: Path) -> File:
@@ -135,7 +160,9 @@ def _problem(error: Mapping[str, Any], node: Node, name: str) -> Problem:
 def _shape(given: Any, wanted: str) -> str:
     if given == "":
         return f"is empty; write {wanted}, or remove the key"
-    what = {dict: "a mapping", list: "a list"}.get(type(given), f"the text '{given}'")
+    what = f"the text '{given}'"
+    if isinstance(given, dict | list):
+        what = "a mapping" if isinstance(given, dict) else "a list"
     return f"is {what}, but should be {wanted}"
 
 

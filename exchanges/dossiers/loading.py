@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.db import IntegrityError
+
 from tracker import published
 
-from . import checking, forms, registry, stories
+from . import checking, forms, registry, stories, withheld
 from .additions import write_additions
 from .plan import Edited, Plan, planned
 from .problems import DossierError, Problem
@@ -42,7 +44,7 @@ class Outcome:
         )
 
 
-class _DryRun(Exception):  # noqa: N818  # no error: the way out of the transaction
+class _DryRun(Exception):  # no error: the way out of the transaction
     """Takes back what a dry run has written."""
 
 
@@ -64,18 +66,20 @@ def load(
     Raises:
         DossierError: Something is wrong in some file; nothing is written.
     """
-    files, problems = forms.read_files(paths)
-    plan, warnings = _plan(files, problems, edited)
+    files, broken, problems = forms.read_files(paths)
+    plan, warnings = _plan(files, broken, problems, edited)
     if not plan.is_empty:
         try:
             with published.writing():
                 # Again, now that no other writer can come between.
-                plan, warnings = _plan(files, [], edited)
+                plan, warnings = _plan(files, [], [], edited)
                 _write(plan, progress)
                 if is_dry_run:
                     raise _DryRun
         except _DryRun:
             pass
+        except IntegrityError as error:
+            raise DossierError([_refused(error)]) from error
     return Outcome(plan.counts, tuple(plan.kept), tuple(warnings), is_dry_run)
 
 
@@ -123,25 +127,37 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     Raises:
         FileNotFoundError: There is none of that name, or none in a folder.
     """
-    found: dict[Path, None] = {}
+    found: dict[Path, Path] = {}
     for path in paths:
         files = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
         if not files or not files[0].is_file():
             what = "has no *.yaml in it" if path.is_dir() else "is no file"
             raise FileNotFoundError(f"{path} {what}")
-        found |= dict.fromkeys(files)
-    return list(found)
+        for file in files:
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def _refused(error: IntegrityError) -> Problem:
+    """Say which rule of the database the checks did not foresee."""
+    rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    message = f"refuses the load by its rule {rule or 'of consistency'}: {error}"
+    return Problem("the database", 0, "", message.splitlines()[0])
 
 
 def _plan(
-    files: list[forms.File], problems: list[Problem], edited: Edited
+    files: list[forms.File],
+    broken: list[forms.Broken],
+    problems: list[Problem],
+    edited: Edited,
 ) -> tuple[Plan, list[Problem]]:
-    hidden = checking.refuse_withheld(files)
-    if hidden:
-        raise DossierError(hidden)
+    hidden = withheld.spellings()
+    found = [p for file in files for p in withheld.find(file.text, file.name, hidden)]
+    if found:
+        raise DossierError(found)  # alone, since other problems quote the file
     loaded = Loaded()
     told, more = stories.gather(files, loaded)
-    checked = checking.check(told, loaded)
+    checked = checking.check(told, loaded, broken)
     problems = [*problems, *more, *checked.problems]
     if problems:
         raise DossierError(problems)

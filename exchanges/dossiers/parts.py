@@ -1,4 +1,4 @@
-"""The rows of a record's parts: kept, changed, added or removed, each by what names it."""
+"""The rows of a record's parts: each is kept, changed, added or removed by its name."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ from tracker.models import Nationality, PersonName
 
 from . import columns
 from .columns import Ids, Values
+from .pieces import mark
 from .records import Record
 from .sections import Section
-from .stored import mark
 
 Identity = tuple[Any, ...]
 Keeps = Callable[[models.Model], bool]
@@ -134,7 +134,7 @@ def _existing(
     )
     found: dict[int, dict[Identity, models.Model]] = {}
     counts: dict[Identity, int] = {}
-    for row in rows.order_by(*table.model._meta.ordering):
+    for row in rows.order_by(*map(str, table.model._meta.ordering or ())):
         identity = tuple(getattr(row, column) for column in table.identity)
         owner_key = row.record_key
         count = counts.get((owner_key, *identity), 0)

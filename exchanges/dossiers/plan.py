@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from . import records, stored
+from . import pieces, records, stored
 from .problems import DossierError, Problem
 from .records import Path, Record
 from .sections import BY_NAME, SECTIONS, Section
@@ -171,7 +171,7 @@ class _Comparison:
 
     def _compare_added(self, story: Story, entry: Entry, row: Any) -> None:
         section = entry.section
-        here = stored.parts(section, row).get(entry.mark) if row else None
+        here = pieces.parts(section, row).get(entry.mark) if row else None
         before = self.loaded.digests.get((story.slug, section.name, entry.kept_as))
         change = self._change(
             story, entry.path, entry.record, here, before, f"adds.{entry.key}"
@@ -225,7 +225,10 @@ class _Comparison:
         found = records.differences(here, record)
         for name, ours, theirs in found[:SHOWN_AT_MOST]:
             below = [int(n) if n.isdigit() else n for n in name.split(".")]
-            message = f"{what}: {name} is {_shown(ours)} in the database, {_shown(theirs)} in the file"
+            difference = f"{name} is {_shown(ours)} in the database, {_shown(theirs)}"
+            if name == "state":
+                difference = f"it is {ours} in the database, and would be published"
+            message = f"{what}: {difference} in the file"
             self.problems.append(story.problem((*path, *below), message))
         if len(found) > SHOWN_AT_MOST:
             more = len(found) - SHOWN_AT_MOST
@@ -270,10 +273,17 @@ class _Comparison:
                 return
         elif not mark and (section.name, key) in self._defined:
             return
+        adding = self._still_adding(section, key) if not mark else ""
+        if adding:
+            message = (
+                f"{section.name}.{key} cannot be removed: dossier {adding} adds to it"
+            )
+            self.problems.append(story.problem((), message))
+            return
         if row is None:
             return
         if mark:
-            here = stored.parts(section, row).get(mark)
+            here = pieces.parts(section, row).get(mark)
             before = self.loaded.digests[story.slug, section.name, kept_as]
         else:
             added = frozenset(self.loaded.added.get((section.name, key), ()))
@@ -282,6 +292,14 @@ class _Comparison:
         if here is None:
             return
         self._remove(story, section, key, mark, here, before, row)
+
+    def _still_adding(self, section: Section, key: str) -> str:
+        """Name a dossier that adds to a record and will go on doing so."""
+        for mark, dossier in self.loaded.added.get((section.name, key), {}).items():
+            kept = self.plan.digests.get(dossier)
+            if kept is None or (section.name, f"{key} {mark}") in kept:
+                return dossier
+        return ""
 
     def _remove(
         self,

@@ -105,7 +105,7 @@ def parse(text: str, file: str) -> Node:
     return builder.root
 
 
-class _Stop(Exception):  # noqa: N818  # no error: reading on would not help
+class _Stop(Exception):  # no error: reading on would not help
     """Ends the reading; the problem is noted."""
 
 
@@ -183,7 +183,7 @@ class _Builder:
     def _check_characters(self, text: str, line: int) -> None:
         for character in text:
             number = ord(character)
-            if number < 32 and character not in "\t\n" or 0xD800 <= number <= 0xDFFF:
+            if (number < 32 and character not in "\t\n") or 0xD800 <= number <= 0xDFFF:
                 self._note(line, f"has the control character U+{number:04X}")
                 return
 
@@ -210,7 +210,7 @@ def _syntax(error: yaml.YAMLError, file: str) -> Problem:
     what = getattr(error, "problem", None) or getattr(error, "reason", None)
     line = mark.line + 1 if mark else 0
     message = f"is no YAML: {what or error}"
-    if what and "tab" in what or "\\t" in str(what):
+    if (what and "tab" in what) or "\\t" in str(what):
         message += "; indent with blanks"
     elif what and "mapping values are not allowed" in what:
         message += "; quote a text that has a colon and a blank in it"

@@ -131,16 +131,20 @@ def references(value: Any, annotation: Any, path: Path = ()) -> Iterator[Referen
     """Find every text of a validated part that names something else."""
     if get_origin(annotation) is Annotated:
         inner, *marks = get_args(annotation)
-        target = next((m.target for m in marks if isinstance(m, To)), None)
+        target = _target(marks)
         if target is None:
             yield from references(value, inner, path)
         elif value:
             yield Reference(path, target, value)
     elif isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
-            whole = Annotated[(info.annotation, *info.metadata, None)]
-            key = info.alias or name
-            yield from references(getattr(value, name), whole, (*path, key))
+            below = (*path, info.alias or name)
+            entry = getattr(value, name)
+            target = _target(info.metadata)
+            if target is not None and entry:
+                yield Reference(below, target, entry)
+            else:
+                yield from references(entry, info.annotation, below)
     elif isinstance(value, list):
         (inner,) = get_args(_member(annotation, list)) or (Any,)
         for position, entry in enumerate(value):
@@ -150,6 +154,10 @@ def references(value: Any, annotation: Any, path: Path = ()) -> Iterator[Referen
         for key, entry in value.items():
             yield from references(key, names, (*path, key))
             yield from references(entry, inner, (*path, key))
+
+
+def _target(marks: Sequence[Any]) -> Target | None:
+    return next((mark.target for mark in marks if isinstance(mark, To)), None)
 
 
 def _member(annotation: Any, origin: type) -> Any:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from exchanges.models import Recognition
 from tracker.models import Dossier, DossierRecord, Nationality, Party, PersonName
 
-from . import stored
+from . import pieces, stored
 from .columns import INNER_LINKS
 from .plan import Plan, Removal
 from .problems import DossierError, Problem
@@ -112,10 +112,9 @@ def remove(plan: Plan) -> None:
 def _remove_part(removal: Removal) -> None:
     part = removal.mark.partition(" ")[0]
     row = removal.row
-    rows: Iterable[Any]
     if part == "cite":
         for one in row.citations.all():
-            if stored.citation_mark(one) == removal.mark:
+            if pieces.citation_mark(one) == removal.mark:
                 one.delete()
         return
     record = removal.record

@@ -1,27 +1,16 @@
 """The form of a dossier: which keys there are and what they hold.
 
 ``docs/dossier.schema.json`` is made from these classes. Every scalar is a text; what a
-text may be is in ``kinds``. Shorthands (``cite: wsj 41``, ``{ru: Имя}``,
-``{delivered: 2025-06}``) are written out here, so that everything behind meets one form.
+text may be is in ``kinds``.
 """
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    ValidatorFunctionWrapHandler,
-    model_validator,
-)
+from pydantic import BeforeValidator, Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from exchanges.models import (
     Allocation,
@@ -35,216 +24,48 @@ from exchanges.models import (
     DetentionForm,
     LegalForm,
     Outcome,
-    RecognitionKind,
     StepKind,
     TallyMeasure,
     TradeRole,
 )
 from sanctions.models import ActionKind, EntityKind
-from tracker.models import (
-    SOURCE_FLAGS,
-    Confidence,
-    PartyKind,
-    PersonNameKind,
-    SourceKind,
-    Stance,
+from tracker.models import SOURCE_FLAGS, PartyKind, SourceKind
+
+from .kinds import Day, Edtf, Hexadecimal, Key, OneOf, Quantity, To, Words
+from .shapes import (
+    WITHHELD,
+    AddedRecognition,
+    Cite,
+    Cites,
+    Claim,
+    Code,
+    Count,
+    Country,
+    Date,
+    Detention,
+    Locator,
+    Name,
+    Names,
+    Note,
+    Part,
+    Parties,
+    Party,
+    Person,
+    Recognition,
+    Release,
+    Reported,
+    ShortNote,
+    Slug,
+    Source,
+    Title,
+    Trade,
+    Url,
+    one_or_many,
 )
 
-from .kinds import (
-    Address,
-    Day,
-    Edtf,
-    Hexadecimal,
-    Key,
-    OneOf,
-    PartyKey,
-    People,
-    Quantity,
-    To,
-    Words,
-)
+__all__ = ["WITHHELD", "Cite", "Claim", "DossierFile", "Name", "Part", "json_schema"]
 
 UNDATED = "undated"
-WITHHELD = "withheld"
-LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
-
-Slug = Annotated[str, Key()]
-Code = Annotated[str, PartyKey()]
-Date = Annotated[str, Edtf()]
-Count = Annotated[str, People()]
-Url = Annotated[str, Address()]
-Note = Annotated[str, Words()]
-ShortNote = Annotated[str, Words(300)]
-Title = Annotated[str, Words(200)]
-Reported = Annotated[str, Words(120)]
-Locator = Annotated[str, Words(80)]
-Passage = Annotated[str, Words(220)]  # "src 41"
-
-Party = Annotated[str, To("party")]
-Country = Annotated[str, To("country")]
-Source = Annotated[str, To("source")]
-Trade = Annotated[str, To("trade")]
-Release = Annotated[str, To("release")]
-Person = Annotated[str, To("person")]
-Detention = Annotated[str, To("detention")]
-Parties = list[Party]
-
-
-class Part(BaseModel):
-    """A mapping with known keys."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
-
-
-def _one_or_many(value: Any) -> Any:
-    return [value] if isinstance(value, str | dict) else value
-
-
-class Cite(Part):
-    """One passage of one source, written "src 41" or as a mapping."""
-
-    source: Source
-    at: Locator = ""
-    stance: Annotated[str, OneOf.of(Stance)] = ""
-    speaker: Party = ""
-    speaker_words: Reported = ""
-    speaking_for: Party = ""
-    said_on: Date = ""
-    confidence: Annotated[str, OneOf.of(Confidence)] = ""
-    superseded_by: Passage = ""
-    note: Annotated[str, Words(400)] = ""
-
-    @model_validator(mode="before")
-    @classmethod
-    def _written_out(cls, value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        source, _, locator = value.strip().partition(" ")
-        if not locator:
-            message = f"'{value}' names no passage; write '{source or 'src'} 41'"
-            raise PydanticCustomError("cite", "{message}", {"message": message})
-        return {"source": source, "at": locator.strip()}
-
-    @model_validator(mode="after")
-    def _one_speaker(self) -> Self:
-        if self.speaker and self.speaker_words:
-            raise ValueError("name the speaker or describe them in words, not both")
-        return self
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Describe both ways to write it."""
-        short = {"type": "string", "pattern": "^\\S+ \\S", "examples": ["wsj 41"]}
-        return _either(short, schema, handler)
-
-
-Cites = Annotated[
-    list[Cite],
-    BeforeValidator(_one_or_many, json_schema_input_type=Cite | list[Cite]),
-]
-
-
-class Claim(Part):
-    """What a source says of one field, if that is something else than the record."""
-
-    field: Annotated[str, Words(160)]
-    value: Annotated[str, Words(400)] = ""
-    cite: Annotated[Cites, Field(min_length=1)]
-    superseded_by: Passage = ""
-
-
-class Recognition(Part):
-    """What one body called somebody, and since when."""
-
-    as_: Annotated[str, OneOf.of(RecognitionKind)] = Field(alias="as")
-    by: Party = ""
-    on: Date = ""
-    cite: Cites = []
-
-
-class AddedRecognition(Part):
-    """A recognition in another dossier than the person's; it rests on the addition."""
-
-    as_: Annotated[str, OneOf.of(RecognitionKind)] = Field(alias="as")
-    by: Party = ""
-    on: Date = ""
-
-
-def _language(value: str) -> str:
-    if not LANGUAGE.match(value):
-        raise ValueError(
-            f"'{value}' is no language; write its ISO 639 code, such as be"
-        )
-    return value
-
-
-class Name(Part):
-    """One spelling: "Name", {ru: "Имя"} or a mapping."""
-
-    text: Annotated[str, Words(200)]
-    language: Annotated[str, Words(12)] = ""
-    script: Annotated[str, Words(4)] = ""
-    scheme: Annotated[str, Words(40)] = ""
-    kind: Annotated[str, OneOf.of(PersonNameKind)] = ""
-    cite: Cites = []
-
-    @model_validator(mode="before")
-    @classmethod
-    def _written_out(cls, value: Any) -> Any:
-        if isinstance(value, str):
-            return {"text": value}
-        if isinstance(value, dict) and len(value) == 1 and "text" not in value:
-            ((language, text),) = value.items()
-            if LANGUAGE.match(language) and len(language) < 4:
-                return {"text": text, "language": language}
-        return value
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Describe the three ways to write it."""
-        short = {
-            "type": "object",
-            "patternProperties": {"^[a-z]{2,3}$": {"type": "string", "minLength": 1}},
-            "additionalProperties": False,
-            "minProperties": 1,
-            "maxProperties": 1,
-        }
-        return _either({"type": "string", "minLength": 1}, schema, handler, short)
-
-
-class ListOrWithheld:
-    """A list of names, or the word ``withheld``."""
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        """Check a list; let the one word pass."""
-
-        def check(value: Any, names: ValidatorFunctionWrapHandler) -> Any:
-            if value == WITHHELD:
-                return value
-            if isinstance(value, str):
-                raise ValueError(
-                    f"'{value}' is no list; write [{value}], or withheld, or []"
-                    " if no source gives a name"
-                )
-            return names(value)
-
-        names = handler.generate_schema(list[Name])
-        return core_schema.no_info_wrap_validator_function(check, names)
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        """Describe both."""
-        return {"anyOf": [{"const": WITHHELD}, handler(schema)]}
-
-
-Names = Annotated[list[Name] | str, ListOrWithheld()]
 
 
 class SourceRecord(Part):
@@ -432,10 +253,10 @@ class StepPart(Part):
         kinds = [key for key in value if key in StepKind.values]
         if len(kinds) != 1 or {"kind", "on"} & value.keys():
             message = (
-                "say in one key what happened and when, such as {{delivered: 2025-06}};"
+                "say in one key what happened and when, such as {delivered: 2025-06};"
                 f" it is one of {', '.join(StepKind.values)}"
             )
-            raise PydanticCustomError("step", message)  # type: ignore[arg-type]
+            raise PydanticCustomError("step", "{message}", {"message": message})
         rest = {key: entry for key, entry in value.items() if key != kinds[0]}
         when = value[kinds[0]]
         dated = {} if when == UNDATED else {"on": when}
@@ -473,7 +294,7 @@ class ConcessionRecord(Part):
     performer: Party = ""
     payer: Party = ""
     holder: Annotated[
-        Parties, BeforeValidator(_one_or_many, json_schema_input_type=Party | Parties)
+        Parties, BeforeValidator(one_or_many, json_schema_input_type=Party | Parties)
     ] = []
     amount: Annotated[str, Quantity()] = ""
     conditions: Note = ""
@@ -593,14 +414,3 @@ def json_schema() -> dict[str, Any]:
         **DossierFile.model_json_schema(),
         "title": "Dossier",
     }
-
-
-def _either(
-    short: dict[str, Any],
-    schema: CoreSchema,
-    handler: GetJsonSchemaHandler,
-    *others: dict[str, Any],
-) -> dict[str, Any]:
-    described = dict(handler.resolve_ref_schema(handler(schema)))
-    text = described.pop("description", "")
-    return {"description": text, "anyOf": [short, *others, described]}

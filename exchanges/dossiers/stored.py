@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
-from django.db import models
 from django.db.models import Prefetch, QuerySet
 
 from exchanges.models import Concession, Linkage, Release, Step
 from tracker import counts
 from tracker.models import State
 
+from .pieces import (
+    citation,
+    citation_mark,
+    claim,
+    code,
+    mark,
+    name,
+    recognition,
+    slug,
+    tidy,
+)
 from .records import Record
 from .sections import BY_NAME, Section
 
@@ -103,89 +112,7 @@ def read(section: Section, row: Any, added: frozenset[str] = frozenset()) -> Rec
     if section.has_citations:
         record["cite"] = cites.take("")
         record["claims"] = cites.rest()
-    return _tidy(record)
-
-
-def mark(part: str, *identity: str) -> str:
-    """Name a part of a record that another dossier added, by what makes it one."""
-    text = "\x1f".join(identity)
-    return f"{part} {hashlib.sha256(text.encode()).hexdigest()[:16]}"
-
-
-def citation_mark(row: Any) -> str:
-    """Name a citation by what makes it one."""
-    return mark(
-        "cite",
-        row.source.slug,
-        row.locator,
-        row.field,
-        row.value,
-        row.stance,
-        row.speaker.code if row.speaker else "",
-        row.speaker_words,
-    )
-
-
-def citation(row: Any) -> Record:
-    """Give a citation as JSON."""
-    replaced_by = row.superseded_by
-    return _tidy(
-        {
-            "source": row.source.slug,
-            "at": row.locator,
-            "digest": row.digest,
-            "stance": "" if row.stance == "supports" else row.stance,
-            "speaker": _code(row.speaker),
-            "speaker_words": row.speaker_words,
-            "speaking_for": _code(row.speaking_for),
-            "said_on": row.said_on,
-            "confidence": row.confidence,
-            "superseded_by": replaced_by
-            and f"{replaced_by.source.slug} {replaced_by.locator}".strip(),
-            "note": row.note,
-        }
-    )
-
-
-def claim(row: Any) -> Record:
-    """Give a citation that is about a field as JSON."""
-    return _tidy({"field": row.field, "value": row.value, "cite": citation(row)})
-
-
-def name(row: Any) -> Record:
-    """Give a person's name as JSON."""
-    return _tidy(
-        {
-            "text": row.text,
-            "language": row.language,
-            "script": row.script,
-            "scheme": row.scheme,
-            "kind": row.kind,
-        }
-    )
-
-
-def recognition(row: Any) -> Record:
-    """Give a recognition as JSON."""
-    return _tidy({"as": row.kind, "by": _code(row.by), "on": row.recognised_on})
-
-
-def parts(section: Section, row: Any) -> dict[str, Record]:
-    """Give the parts of a row that other dossiers may add, by their marks."""
-    found: dict[str, Record] = {}
-    if section.name == "people":
-        for one in row.names.all():
-            found[mark("names", one.text)] = name(one)
-        for one in row.held_nationalities.all():
-            code = one.country_id
-            found[mark("nationality", code)] = {"country": code}
-        for one in row.recognitions.all():
-            by = _code(one.by)
-            found[mark("recognitions", one.kind, by)] = recognition(one)
-    if section.has_citations:
-        for one in row.citations.all():
-            found[citation_mark(one)] = claim(one)
-    return found
+    return tidy(record)
 
 
 class _Cites:
@@ -220,7 +147,7 @@ def _source(row: Any, cites: _Cites) -> Record:
         "read_on": row.read_on and row.read_on.isoformat(),
         "sha256": row.sha256,
         "paragraphs": row.paragraphs,
-        "derived_from": _slug(row.derived_from),
+        "derived_from": slug(row.derived_from),
         "flags": list(row.flags),
         "note": row.note,
     }
@@ -231,7 +158,7 @@ def _party(row: Any, cites: _Cites) -> Record:
         "name": row.name,
         "kind": row.kind,
         "country": row.country_id,
-        "person": _slug(row.person),
+        "person": slug(row.person),
         "note": row.note,
     }
 
@@ -255,7 +182,7 @@ def _person(row: Any, cites: _Cites) -> Record:
             [
                 r
                 for r in row.recognitions.all()
-                if mark("recognitions", r.kind, _code(r.by) or "") not in added
+                if mark("recognitions", r.kind, code(r.by) or "") not in added
             ],
             cites,
             "recognitions",
@@ -274,7 +201,7 @@ def _detention(row: Any, cites: _Cites) -> Record:
         "to": row.ended_on,
         "charge": row.charge,
         "sentence": row.sentence,
-        "transferred_from": _slug(row.transferred_from),
+        "transferred_from": slug(row.transferred_from),
         "note": row.note,
     }
 
@@ -283,8 +210,8 @@ def _entity(row: Any, cites: _Cites) -> Record:
     return {
         "names": [n.text for n in row.names.all()],
         "kind": row.kind,
-        "party": _code(row.party),
-        "person": _slug(row.person),
+        "party": code(row.party),
+        "person": slug(row.person),
         "identifiers": [
             {"kind": i.kind, "value": i.value}
             for i in sorted(row.identifiers.all(), key=lambda i: (i.kind, i.value))
@@ -296,7 +223,7 @@ def _entity(row: Any, cites: _Cites) -> Record:
 def _action(row: Any, cites: _Cites) -> Record:
     return {
         "authority": row.authority.code,
-        "programme": _code(row.programme),
+        "programme": code(row.programme),
         "kind": row.kind,
         "instrument": row.instrument,
         "announced_on": row.announced_on,
@@ -305,7 +232,7 @@ def _action(row: Any, cites: _Cites) -> Record:
         "scope": row.scope,
         "conditions": row.conditions,
         "legal_effect": row.legal_effect,
-        "reverses": _slug(row.reverses),
+        "reverses": slug(row.reverses),
         "reported_as": row.reported_as,
         "entities": sorted(n.entity.slug for n in row.named.all()),
         "note": row.note,
@@ -322,8 +249,8 @@ def _trade(row: Any, cites: _Cites) -> Record:
         "title": row.title,
         "parties": parties,
         "disputed": disputed,
-        "part_of": _slug(row.part_of),
-        "follows": _slug(row.follows),
+        "part_of": slug(row.part_of),
+        "follows": slug(row.follows),
         "actions": [one.action.slug for one in row.trade_actions.all()],
         "note": row.note,
     }
@@ -336,19 +263,19 @@ def _contact(row: Any, cites: _Cites) -> Record:
         "held_on": row.held_on,
         "held_on_words": row.held_on_text,
         "place": row.place,
-        "initiator": _code(row.initiator),
+        "initiator": code(row.initiator),
         "topic": row.topic,
         "participants": [
-            _tidy(
+            tidy(
                 {
                     "party": p.party.code,
                     "title": p.title,
-                    "for": _code(p.acting_for),
+                    "for": code(p.acting_for),
                 }
             )
             for p in row.participants.all()
         ],
-        "trade": _slug(row.trade),
+        "trade": slug(row.trade),
         "note": row.note,
     }
 
@@ -358,13 +285,13 @@ def _concession(row: Any, cites: _Cites) -> Record:
     return {
         "title": row.title,
         "kind": row.kind,
-        "trade": _slug(row.trade),
+        "trade": slug(row.trade),
         "giver": row.giver.code,
         "co_giver": roles.get("co_giver"),
         "receiver": roles.get("receiver"),
         "beneficiary": roles.get("beneficiary"),
-        "performer": _code(row.performer),
-        "payer": _code(row.payer),
+        "performer": code(row.performer),
+        "payer": code(row.payer),
         "holder": roles.get("holder"),
         "amount": _amount(row),
         "conditions": row.conditions,
@@ -377,15 +304,15 @@ def _concession(row: Any, cites: _Cites) -> Record:
 
 
 def _step(row: Step) -> Record:
-    return _tidy(
+    return tidy(
         {
             "kind": row.kind,
             "on": row.happened_on,
-            "by": _code(row.by),
+            "by": code(row.by),
             "words": row.happened_on_text,
             "reported_as": row.reported_as,
             "actions": [s.action.slug for s in row.step_actions.all()],
-            "contact": _slug(row.contact),
+            "contact": slug(row.contact),
             "note": row.note,
         }
     )
@@ -395,7 +322,7 @@ def _release(row: Any, cites: _Cites) -> Record:
     roles = _roles(row.release_parties.all())
     cohorts = {
         c.label: {
-            **_tidy(
+            **tidy(
                 {
                     "by": c.breakdown,
                     "is": c.country_id or c.value,
@@ -414,7 +341,7 @@ def _release(row: Any, cites: _Cites) -> Record:
     return {
         "title": row.title,
         "captor": row.captor.code,
-        "trade": _slug(row.trade),
+        "trade": slug(row.trade),
         "received_by": roles.get("received_by"),
         "on_behalf_of": roles.get("on_behalf_of"),
         "destination": row.destination,
@@ -425,20 +352,20 @@ def _release(row: Any, cites: _Cites) -> Record:
         "people": _unless_none(_count(row, "people")),
         "remains": _unless_none(_count(row, "remains")),
         "legal_form": row.legal_form,
-        "fulfils": _slug(row.fulfils),
+        "fulfils": slug(row.fulfils),
         "consideration": row.consideration,
         "recognitions": _recognitions(row.recognitions.all(), cites, "recognitions"),
         "cohorts": cohorts,
         "freed": {
             f.person.slug: {
-                **_tidy(
+                **tidy(
                     {
                         "outcome": f.outcome,
                         "cohorts": sorted(
                             (m.cohort.label for m in f.memberships.all()),
                             key=list(cohorts).index,
                         ),
-                        "detention": _slug(f.detention),
+                        "detention": slug(f.detention),
                         "conditions": f.conditions,
                     }
                 ),
@@ -452,7 +379,7 @@ def _release(row: Any, cites: _Cites) -> Record:
 
 def _linkage(row: Any, cites: _Cites) -> Record:
     return {
-        "given": _slug(row.concession or row.counter_release),
+        "given": slug(row.concession or row.counter_release),
         "for": row.release.slug,
         "basis": row.basis,
         "allocation": "" if row.allocation == "direct" else row.allocation,
@@ -462,14 +389,14 @@ def _linkage(row: Any, cites: _Cites) -> Record:
 
 def _tally(row: Any, cites: _Cites) -> Record:
     return {
-        "captor": _code(row.captor),
-        "trade": _slug(row.trade),
+        "captor": code(row.captor),
+        "trade": slug(row.trade),
         "nationality": row.nationality_id,
         "population": row.population,
         "period": row.period,
         "people": _count(row, "people"),
         "measure": row.measure,
-        "counted_by": _code(row.counted_by),
+        "counted_by": code(row.counted_by),
         "words": row.words,
         "note": row.note,
     }
@@ -534,15 +461,3 @@ def _amount(row: Concession) -> str:
     return counts.written_amount(
         counts.Amount(minimum, maximum, row.amount_qualifier, row.amount_unit)
     )
-
-
-def _slug(row: models.Model | None) -> str:
-    return str(row.slug) if row is not None else ""  # type: ignore[attr-defined]  # all have one
-
-
-def _code(row: models.Model | None) -> str:
-    return str(row.code) if row is not None else ""  # type: ignore[attr-defined]  # all have one
-
-
-def _tidy(record: Record) -> Record:
-    return {k: v for k, v in record.items() if v not in (None, "", [], {})}

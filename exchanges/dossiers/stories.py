@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
-from tracker.models import Dossier, DossierRecord, Source
+from django.db.models import QuerySet
 
-from . import records, schema, stored
+from tracker.models import Dossier, DossierRecord
+
+from . import pieces, records, schema, stored
 from .columns import Ids
 from .forms import File
 from .problems import Problem
 from .records import KnownSource, Path, Record
 from .sections import BY_NAME, SECTIONS, Section
-
 
 SHARED = ("sources", "parties")  # several dossiers may say the same
 
@@ -107,8 +107,9 @@ class Loaded:
             else:
                 self.added.setdefault((section, key), {})[mark] = dossier
         self.files = dict(Dossier.objects.values_list("slug", "digest"))
-        self.slugs_of_urls = dict(
-            Source.objects.exclude(url="").values_list("url", "slug")
+        sources: QuerySet[Any] = BY_NAME["sources"].model._default_manager.all()
+        self.slugs_of_urls: dict[str, str] = dict(
+            sources.exclude(url="").values_list("url", "slug")
         )
 
     def digest_of(self, section: str, key: str) -> str | None:
@@ -194,12 +195,12 @@ def _additions(story: Story) -> Iterator[Entry]:
 def _parts(record: Record) -> Iterator[tuple[Record, str, Path]]:
     for position, one in enumerate(record.get("names", ())):
         name = records.named(one, is_main=False)
-        yield name, stored.mark("names", name["text"]), ("names", position)
+        yield name, pieces.mark("names", name["text"]), ("names", position)
     for position, code in enumerate(record.get("nationality", ())):
-        mark = stored.mark("nationality", code)
+        mark = pieces.mark("nationality", code)
         yield {"country": code}, mark, ("nationality", position)
     for position, one in enumerate(record.get("recognitions", ())):
-        mark = stored.mark("recognitions", one["as"], one.get("by", ""))
+        mark = pieces.mark("recognitions", one["as"], one.get("by", ""))
         yield one, mark, ("recognitions", position)
     for position, cite in enumerate(record.get("cite", ())):
         yield {"cite": cite}, cite_mark({"cite": cite}), ("cite", position)
@@ -210,7 +211,7 @@ def _parts(record: Record) -> Iterator[tuple[Record, str, Path]]:
 def cite_mark(claim: Record) -> str:
     """Name an added citation or claim by what makes it one."""
     cite = claim["cite"]
-    return stored.mark(
+    return pieces.mark(
         "cite",
         cite["source"],
         cite.get("at", ""),

@@ -17,7 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take names of dossiers and a folder."""
         parser.add_argument("stories", nargs="*", metavar="STORY", help="Default: all.")
-        parser.add_argument("--out", type=Path, metavar="DIR", help="One file for each.")
+        parser.add_argument(
+            "--out", type=Path, metavar="DIR", help="One file for each."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Write files, or print."""

@@ -1,0 +1,107 @@
+"""Parts of a record that another dossier may add: names, citations and the like."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.db import models
+
+from .records import Record
+from .sections import Section
+
+
+def mark(part: str, *identity: str) -> str:
+    """Name a part of a record that another dossier added, by what makes it one."""
+    text = "\x1f".join(identity)
+    return f"{part} {hashlib.sha256(text.encode()).hexdigest()[:16]}"
+
+
+def citation_mark(row: Any) -> str:
+    """Name a citation by what makes it one."""
+    return mark(
+        "cite",
+        row.source.slug,
+        row.locator,
+        row.field,
+        row.value,
+        row.stance,
+        row.speaker.code if row.speaker else "",
+        row.speaker_words,
+    )
+
+
+def citation(row: Any) -> Record:
+    """Give a citation as JSON."""
+    replaced_by = row.superseded_by
+    return tidy(
+        {
+            "source": row.source.slug,
+            "at": row.locator,
+            "digest": row.digest,
+            "stance": "" if row.stance == "supports" else row.stance,
+            "speaker": code(row.speaker),
+            "speaker_words": row.speaker_words,
+            "speaking_for": code(row.speaking_for),
+            "said_on": row.said_on,
+            "confidence": row.confidence,
+            "superseded_by": replaced_by
+            and f"{replaced_by.source.slug} {replaced_by.locator}".strip(),
+            "note": row.note,
+        }
+    )
+
+
+def claim(row: Any) -> Record:
+    """Give a citation that is about a field as JSON."""
+    return tidy({"field": row.field, "value": row.value, "cite": citation(row)})
+
+
+def name(row: Any) -> Record:
+    """Give a person's name as JSON."""
+    return tidy(
+        {
+            "text": row.text,
+            "language": row.language,
+            "script": row.script,
+            "scheme": row.scheme,
+            "kind": row.kind,
+        }
+    )
+
+
+def recognition(row: Any) -> Record:
+    """Give a recognition as JSON."""
+    return tidy({"as": row.kind, "by": code(row.by), "on": row.recognised_on})
+
+
+def parts(section: Section, row: Any) -> dict[str, Record]:
+    """Give the parts of a row that other dossiers may add, by their marks."""
+    found: dict[str, Record] = {}
+    if section.name == "people":
+        for one in row.names.all():
+            found[mark("names", one.text)] = name(one)
+        for one in row.held_nationalities.all():
+            found[mark("nationality", one.country_id)] = {"country": one.country_id}
+        for one in row.recognitions.all():
+            by = code(one.by)
+            found[mark("recognitions", one.kind, by)] = recognition(one)
+    if section.has_citations:
+        for one in row.citations.all():
+            found[citation_mark(one)] = claim(one)
+    return found
+
+
+def slug(row: models.Model | None) -> str:
+    """Name a row by its slug; "" for none."""
+    return str(row.slug) if row is not None else ""  # type: ignore[attr-defined]  # all have one
+
+
+def code(row: models.Model | None) -> str:
+    """Name a row by its code; "" for none."""
+    return str(row.code) if row is not None else ""  # type: ignore[attr-defined]  # all have one
+
+
+def tidy(record: Record) -> Record:
+    """Leave out what has no value."""
+    return {k: v for k, v in record.items() if v not in (None, "", [], {})}

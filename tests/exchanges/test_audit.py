@@ -1,0 +1,117 @@
+"""The audit finds what an editor should look at, and says what would mend it."""
+
+import json
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from exchanges import audit
+from tests import factories as f
+from tracker import published
+
+pytestmark = pytest.mark.django_db
+
+
+def codes(remarks):
+    return {(remark.code, remark.record) for remark in remarks}
+
+
+def test_a_record_without_a_source_is_an_error():
+    f.ReleaseFactory(slug="release-bare")
+    f.ReleaseFactory(slug="release-cited", cited=True)
+
+    found = audit.audit()
+
+    assert ("uncited", "release/release-bare") in codes(found.errors)
+    assert ("uncited", "release/release-cited") not in codes(found.errors)
+
+
+def test_a_draft_is_not_audited():
+    f.ReleaseFactory(draft=True)
+
+    assert audit.audit().errors == []
+
+
+@pytest.mark.parametrize(
+    ("breakdown", "is_error"), [("destination", True), ("category", False)]
+)
+def test_siblings_of_a_cohort_may_not_exceed_the_release(breakdown, is_error):
+    release = f.ReleaseFactory(people_min=3, people_max=3, cited=True)
+    for label in ("one", "other"):
+        f.CohortFactory(
+            release=release,
+            label=label,
+            breakdown=breakdown,
+            people_min=2,
+            people_max=2,
+        )
+
+    found = codes(audit.audit().errors)
+
+    assert (("cohorts_exceed", f"release/{release.slug}") in found) is is_error
+
+
+def test_a_gift_of_the_captor_to_itself_is_an_error():
+    captor = f.PartyFactory()
+    release = f.ReleaseFactory(captor=captor, cited=True)
+    concession = f.ConcessionFactory(giver=captor, delivered=True, cited=True)
+    f.LinkageFactory(release=release, concession=concession, cited=True)
+
+    refused = [e for e in audit.audit().errors if e.code == "linkage_giver_is_captor"]
+
+    assert [error.record for error in refused] == [f"release/{release.slug}"]
+
+
+def test_thin_places_are_warnings():
+    release = f.ReleaseFactory(slug="release-thin", cited=True)
+    source = release.citations.get().source
+    with published.writing():
+        type(source).objects.filter(pk=source.pk).update(url="https://example.org/a")
+    f.ReleaseCitationFactory(subject=release, field="people", value="7")
+    double = f.SourceFactory(publisher=source.publisher, title=source.title)
+    f.ContactFactory(slug="contact-vague", held_on_text="last month", cited=True)
+
+    found = codes(audit.audit().warnings)
+
+    assert {
+        ("conflict", "release/release-thin"),
+        ("not_stated", "release/release-thin"),
+        ("no_archive", f"source/{source.slug}"),
+        ("maybe_one_source", f"source/{double.slug}"),
+        ("date_not_resolved", "contact/contact-vague"),
+        ("single_source", "contact/contact-vague"),
+        ("passage_not_verified", f"source/{source.slug}"),
+    } <= found
+
+
+def test_two_spellings_of_one_name_are_suspected():
+    # Spellings of one common given name and surname in two scripts.
+    one = f.PersonFactory(slug="person-latin", main_name__text="Ivan Ivanov")
+    f.PersonFactory(slug="person-cyrillic", main_name__text="Иван Иванов")
+
+    found = codes(audit.audit().warnings)
+
+    assert one.slug == "person-latin"
+    assert ("maybe_one_person", "person/person-cyrillic") in found
+
+
+def test_a_withheld_name_is_not_compared_or_printed(capsys):
+    canary = {"main_name__text": "Secretive Canary", "cited": True}
+    f.PersonFactory(withheld=True, slug="p-one", **canary)
+    f.PersonFactory(slug="p-two", **canary)
+
+    call_command("audit", "--json")
+
+    output = json.loads(capsys.readouterr().out)
+    assert "maybe_one_person" not in {entry["code"] for entry in output["warnings"]}
+
+
+def test_the_command_prints_counts_and_fails_on_errors(capsys):
+    f.ReleaseFactory(slug="release-bare")
+
+    with pytest.raises(CommandError, match="errors"):
+        call_command("audit")
+
+    printed = capsys.readouterr().out
+    assert "1 releases" in printed
+    assert "error uncited release/release-bare" in printed
