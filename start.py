@@ -132,13 +132,18 @@ def is_working(python: Path, code: str) -> bool:
     return subprocess.call([python, "-c", code], stderr=subprocess.DEVNULL) == 0
 
 
+def has_ensurepip() -> bool:
+    """Say whether a new environment can get a pip of its own."""
+    return is_working(Path(sys.executable), "import ensurepip")
+
+
 def make_venv() -> None:
     """Make ``.venv``, also where Debian has left out ensurepip."""
     if is_working(PYTHON, ""):
         return
     shutil.rmtree(VENV, ignore_errors=True)
     options = []
-    if not is_working(Path(sys.executable), "import ensurepip"):
+    if not has_ensurepip():
         options.append("--without-pip")
     subprocess.check_call([sys.executable, "-m", "venv", *options, VENV])
 

@@ -12,6 +12,7 @@ from tracker.serializers import PARTY, under
 from . import ledger
 from .models import Concession, Contact, Release, Tally, Trade
 from .reconciliation import reconcile
+from .recurrence import rearrests
 from .serializers import parts
 from .serializers.records import (
     ConcessionSerializer,
@@ -76,7 +77,10 @@ def _with_conflicts(document: Json) -> Json:
 
 
 def _conflict_facets(document: Json) -> Iterator[Facet]:
-    return (("conflict", entry["field"]) for entry in document["conflicts"])
+    yield from (("conflict", entry["field"]) for entry in document["conflicts"])
+    # What conflicts at another moment has a claim today.
+    if any(citation["value"] for citation in document["citations"]):
+        yield "claims", "yes"
 
 
 def _release_facets(document: Json) -> Iterator[Facet]:
@@ -175,6 +179,7 @@ def _person_facets(document: Json) -> Iterator[Facet]:
     yield from slugs("release", document["releases"])
     yield from (("outcome", entry["outcome"]) for entry in document["releases"])
     yield from (("recognition", entry["kind"]) for entry in document["recognitions"])
+    yield from (("rearrest", entry["certainty"]) for entry in rearrests([document]))
     yield from sources(document)
     yield from _conflict_facets(document)
 

@@ -69,7 +69,13 @@ def rows(documents: Iterable[bytes]) -> list[Row]:
 def as_table(found: Iterable[Row]) -> str:
     """Set rows as a table of at most 100 columns of plain text."""
     stream = StringIO()
-    console = Console(file=stream, width=WIDTH, highlight=False)
+    console = Console(
+        file=stream,
+        width=WIDTH,
+        highlight=False,
+        force_terminal=False,  # no colours, whatever the environment asks for
+        color_system=None,
+    )
     table = Table(box=None, pad_edge=False, padding=(0, 1, 1, 0), header_style="bold")
     for name, width in (
         ("release", SLUG_WIDTH),
@@ -106,11 +112,12 @@ def _row(release: dict[str, Any]) -> Row:
     answer = release["in_exchange"]
     when, people = release["released_on"], release["people"]
     remains = release["remains"]
-    counted = people["text"] if people["max"] != 0 else f"{remains['text']} dead"
+    counted = [people["text"]] if people["max"] != 0 else []
+    counted += [f"{remains['text']} dead"] if remains["max"] != 0 else []
     return Row(
         release="\n".join(textwrap.wrap(release["slug"], SLUG_WIDTH)),
         when=_when(when, release["released_on_text"]),
-        people=counted,
+        people=", ".join(counted),
         answer=ANSWERS[answer["answer"]],
         given=tuple(_entries(answer)),
         sureness=_sureness(release),

@@ -379,12 +379,29 @@ class Edition(models.Model):
         default=EditionState.HELD,
         help_text="Whether it counts.",
     )
+    form = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        help_text="Which files and format it was read from.",
+    )
+    position = models.BigIntegerField(
+        null=True,
+        blank=True,
+        help_text="Orders the accepted editions of a list; null for the others.",
+    )
+    note = models.TextField(
+        blank=True, default="", help_text="Why it is held, or what was odd."
+    )
     imported_at = fields.created_at()
 
     class Meta:
-        ordering = ["list_code", "published_on"]
+        ordering = ["list_code", "published_on", "position"]
         constraints = [
             fields.known("state", EditionState, name="edition_state_known"),
+            models.UniqueConstraint(
+                fields=["list_code", "position"], name="edition_position_once"
+            ),
             models.UniqueConstraint(
                 fields=["list_code", "published_on", "sha256"],
                 name="edition_once",
@@ -415,7 +432,7 @@ class Change(models.Model):
     Kind = ChangeKind
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="changes")
-    entry_key = models.CharField(max_length=80, help_text="The list's own number.")
+    entry_key = models.CharField(max_length=120, help_text="The list's own number.")
     entity = models.ForeignKey(
         Entity, models.PROTECT, related_name="changes", null=True, blank=True
     )
@@ -435,3 +452,6 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_key} {self.kind}"
+
+
+from .lists import EntryVersion, HeldEdition, ListEntry, ListingPeriod  # noqa: E402, F401

@@ -1,7 +1,7 @@
 """A public world, and hidden records that touch it in every way a foreign key allows.
 
-Everything follows from the models: a new kind of record, part, text field or foreign key
-is covered at once, or stops the tests until somebody says how it behaves.
+Everything follows from the models: a new kind of record, part, text field or foreign
+key is covered at once, or stops the tests until somebody says how it behaves.
 """
 
 from dataclasses import dataclass, field
@@ -35,6 +35,9 @@ SHOWN_WITHOUT = {
 NEVER_PUBLIC = ("Proposal", "Dossier", "DossierRecord", "Edition", "Change")
 # PostgreSQL allows nothing else there.
 NO_CANARY = {"Source.flags"}
+WITHOUT_WORDS = (
+    *(models.BooleanField, models.DateField, models.DecimalField, models.IntegerField),
+)
 
 
 def rows_of_editors():
@@ -155,9 +158,7 @@ class World:
             del self.tokens[token]
             return SHORT_TOKEN
         del self.tokens[token]
-        if isinstance(
-            f, models.IntegerField | models.DecimalField | models.BooleanField
-        ) or isinstance(f, models.DateField):
+        if isinstance(f, WITHOUT_WORDS):
             return None
         raise AssertionError(f"Say in hidden_world which canary {name} can hold.")
 
@@ -176,7 +177,7 @@ class World:
         return make_apart(model, **{**needed, **values})
 
     def build_public(self):
-        """Make one public row of each model, and those that will point to the hidden."""
+        """Make one public row of each model, and rows that will point to the hidden."""
         with published.writing():
             for model in rows_of_editors():
                 row = self.make(model)
@@ -249,7 +250,7 @@ class World:
                 )
 
     def point_required(self):
-        """Make public records that cannot do without what is hidden, such as a captor."""
+        """Make public records whose captor, giver or the like is hidden."""
         with published.writing():
             for reference in references():
                 if reference.hides_row or not reference.is_required:

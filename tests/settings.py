@@ -11,8 +11,9 @@ os.environ["EMBEDDED_FAST"] = "on"
 from tracker.settings import *  # noqa: E402, F403
 from tracker.settings import DATABASES  # noqa: E402
 
-# One database under three roles; Django need not empty it (tests/databases.py does).
-DATABASES["default"]["TEST"] = {"MIRROR": "owner"}
-DATABASES["public"]["TEST"] = {"MIRROR": "owner"}
+# One database under three roles. Django leaves mirrors alone, so it neither makes nor
+# empties them: tests/databases.py does.
+for alias in DATABASES:
+    DATABASES[alias]["TEST"] = {"MIRROR": "owner"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True  # else every test client lists all static files

@@ -4,8 +4,10 @@ A public address, a kind of record, a part, a text field or a foreign key that i
 walked at once, or fails here until somebody says what it is.
 """
 
+import json
 import logging
 
+import psycopg
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -24,7 +26,7 @@ from tests.hidden_world import (
     references,
 )
 from tracker import published
-from tracker.models import Party, Person, PublishedDocument
+from tracker.models import Party, Person
 from tracker.published import KINDS
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +40,6 @@ SEGMENTS = (
 PUBLIC = {
     *("home", "healthz", "readyz", "api-index", "schema", "api-docs"),
     *(f"{segment}-{view}" for segment in SEGMENTS for view in ("list", "detail")),
-    "admin:login",
 }
 FOR_EDITORS = "admin:"  # or a route below admin/ that has no name
 # Made with the person whose name is withheld.
@@ -71,10 +72,7 @@ def quiet():
 def test_every_address_is_classified():
     names = {place.name for place in surface.places()}
 
-    is_for_editors = lambda name: name.startswith((FOR_EDITORS, "admin/"))  # noqa: E731
-    assert {name for name in names if not is_for_editors(name)} == {
-        name for name in PUBLIC if not is_for_editors(name)
-    }
+    assert {n for n in names if not n.startswith((FOR_EDITORS, "admin/"))} == PUBLIC
 
 
 def test_every_kind_of_record_with_a_state_is_public_or_part_of_another():
@@ -354,10 +352,9 @@ def sign_in_as(client, role):
 ALLOWED_STATUSES = {200, 302, 403, 404, 405}
 
 
-@pytest.mark.parametrize("role", [None, "viewer"])
-def test_viewer_changes_nothing(client, rows, quiet, role):
+def test_viewer_changes_nothing_that_an_administrator_could(client, rows, quiet):
     forms = forms_of_administrator(client)
-    sign_in_as(client, role)
+    sign_in_as(client, "viewer")
     before = contents()
 
     statuses = {url: client.post(url, data).status_code for url, data in forms.items()}
@@ -370,19 +367,9 @@ def test_viewer_changes_nothing(client, rows, quiet, role):
 
     assert {u: s for u, s in statuses.items() if s != 403} == {}
     assert contents() == before
-
-
-def test_administrator_changes_something_with_the_same_forms(client, rows, quiet):
-    forms = forms_of_administrator(client)
-    before = contents()
-
-    statuses = {
-        url: client.post(url, data).status_code
-        for url, data in forms.items()
-        if url.endswith("/change/")
-    }
-
-    assert {u: s for u, s in statuses.items() if s != 302} == {}
+    admin_site.sign_in(client, administrator=True)
+    changes = [u for u in forms if u.endswith("/change/") and "/auth/" not in u]
+    assert {client.post(url, forms[url]).status_code for url in changes} == {302}
     assert contents() != before
 
 
@@ -439,3 +426,107 @@ def test_every_action_of_the_admin_needs_a_permission():
                 without.append(f"{model.__name__}.{name}")
 
     assert without == []
+
+
+# The role that reads what is published
+
+COMMITTED = pytest.mark.django_db(transaction=True, databases=["default", "public"])
+
+
+@COMMITTED
+def test_public_role_reads_two_views_and_nothing_else(role_connection):
+    public = role_connection("tracker_public")
+    relations = role_connection("tracker_owner").execute(
+        "SELECT oid::regclass::text FROM pg_class"
+        " WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r','p','v','m')"
+    )
+
+    read = [name for (name,) in relations if is_allowed(public, f"TABLE {name}")]
+
+    assert sorted(read) == ["published_document", "published_version"]
+
+
+def is_allowed(role, statement):
+    try:
+        role.execute(statement)
+    except psycopg.errors.InsufficientPrivilege:
+        return False
+    return True
+
+
+@COMMITTED
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "INSERT INTO published_version (id, number) VALUES (2, 1)",
+        "UPDATE published_document SET body = ''",
+        "DELETE FROM published_document",
+        "UPDATE tracker_document SET body = ''",
+        "DELETE FROM tracker_mark",
+        "TRUNCATE tracker_document",
+        "SELECT mark_documents()",
+        "SELECT refuse_marks()",
+        "SELECT watch_table('tracker_party', '{}')",
+        "SELECT unwatch_tables_except('{}')",
+    ],
+)
+def test_public_role_writes_nothing(role_connection, statement):
+    public = role_connection("tracker_public")
+    public.execute("SET default_transaction_read_only = off")
+
+    assert not is_allowed(public, statement)
+
+
+@COMMITTED
+def test_public_role_does_not_see_what_a_document_was_made_from(role_connection):
+    columns = role_connection("tracker_public").execute(
+        "SELECT * FROM published_document"
+    )
+
+    assert [column.name for column in columns.description] == [
+        *("id", "kind", "slug", "name", "body", "earliest", "latest", "sort_on"),
+        *("facets", "search", "version"),
+    ]
+
+
+@COMMITTED
+def test_whole_public_side_is_served_through_the_public_role(client, quiet):
+    World().build_public()
+
+    answers = surface.fetch(client)
+
+    lists_and_records = {p: a.status for p, a in answers.items() if "api/v1/" in p}
+    refused = {path for path, status in lists_and_records.items() if status != 200}
+    assert refused == {f"{surface.API}unknown/"}
+    assert len(lists_and_records) > 100
+
+
+@COMMITTED
+def test_marked_document_is_served_nowhere(client, role_connection):
+    release = factories.ReleaseFactory(slug="release-a", place="place A")
+    factories.LinkageFactory(concession__slug="concession-a", release=release)
+    # As somebody with a password for the database does, past the application.
+    owner = role_connection("tracker_owner")
+
+    owner.execute("UPDATE exchanges_release SET place = 'place B'")
+
+    paths = ("releases/release-a/", "concessions/concession-a/")
+    assert {client.get(f"{surface.API}{p}").status_code for p in paths} == {404}
+    assert client.get(f"{surface.API}releases/").json()["results"] == []
+    assert json.loads(surface.output("--json")) == []
+
+
+@COMMITTED
+def test_commit_that_leaves_a_mark_is_refused_to_the_application(role_connection):
+    factories.ReleaseFactory(slug="release-a")
+    application = role_connection("tracker_app")
+    statement = "UPDATE exchanges_release SET place = 'place B'"
+
+    with pytest.raises(psycopg.IntegrityError, match=r"published\.writing"):
+        application.execute(statement)
+
+    with published.writing(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    place = application.execute("SELECT place FROM exchanges_release").fetchone()
+    assert place == ("place B",)
+    assert application.execute("SELECT count(*) FROM tracker_mark").fetchone() == (0,)

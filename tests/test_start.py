@@ -2,17 +2,33 @@
 
 import ast
 import importlib.util
+import json
+import os
 import re
+import signal
+import socket
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 
 import pytest
 
+from tracker.embedded.base import server
+
 BASE = Path(__file__).resolve().parent.parent
 START = BASE / "start.py"
 TIMEOUT = 120  # seconds
-COPIED = ("tracker", "sanctions", "exchanges", "fixtures", "seeds", "tests")
+
+
+def taken_port(listener):
+    listener.bind(("127.0.0.1", 0))
+    listener.listen()
+    return listener.getsockname()[1]
+
+
+def is_running(var):
+    return server(var, is_fast=False).is_running()
 
 
 def load_start():
@@ -26,6 +42,7 @@ def load_start():
 def start(tmp_path, monkeypatch):
     """start.py as a module whose checkout is an empty directory."""
     module = load_start()
+    monkeypatch.setattr(module, "has_ensurepip", lambda: False)  # takes seconds
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(module, "HERE", tmp_path)
     monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
@@ -126,19 +143,22 @@ def test_an_interrupted_installation_is_made_up_for(start):
     assert start.is_installed(start.LOCK)
 
 
-def test_it_installs_without_ensurepip(start, monkeypatch):
-    """Debian leaves it out, and with it the pip in a new environment."""
-    is_working = start.is_working
-    monkeypatch.setattr(
-        start,
-        "is_working",
-        lambda python, code: "ensurepip" not in code and is_working(python, code),
-    )
+def test_it_installs_without_ensurepip(start):
+    """Debian leaves it out, and with it the pip of a new environment."""
+    start.install(start.LOCK)
+
+    assert start.is_installed(start.LOCK)
+    assert not start.is_working(start.PYTHON, "import pip")
+
+
+@pytest.mark.skipif(not load_start().has_ensurepip(), reason="there is no ensurepip")
+def test_it_installs_with_ensurepip(start, monkeypatch):
+    monkeypatch.setattr(start, "has_ensurepip", lambda: True)
 
     start.install(start.LOCK)
 
     assert start.is_installed(start.LOCK)
-    assert not is_working(start.PYTHON, "import pip")
+    assert start.is_working(start.PYTHON, "import pip")
 
 
 def test_clean_asks_first(start, monkeypatch):
@@ -189,3 +209,58 @@ def test_arguments_go_to_pytest_alone(start, monkeypatch):
     assert start.test(["-k", "name"]) == 5
 
     assert called == [[str(start.PYTHON), "-m", "pytest", "-k", "name"]]
+
+
+@pytest.fixture
+def demo(tmp_path):
+    """Run start.py's commands on data of their own."""
+    environment = {
+        name: value for name, value in os.environ.items() if name != "EMBEDDED_FAST"
+    }
+    environment |= {"TRACKER_VAR": str(tmp_path / "var")}
+
+    def run(*arguments):
+        return subprocess.Popen(
+            [sys.executable, START, *arguments],
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    yield run
+    with run("stop") as stop:
+        stop.communicate(timeout=TIMEOUT)
+    server(tmp_path / "var", is_fast=False).erase()
+
+
+def test_run_serves_until_it_is_stopped(demo, tmp_path):
+    with socket.socket() as taken, demo("run", "--port", str(taken_port(taken))) as run:
+        said = []
+        for line in run.stdout:
+            said.append(line)
+            if line.startswith("Ctrl-C"):
+                break
+        text = "".join(said)
+        sites = re.findall(r"http://127\.0\.0\.1:\d+(?=/admin/)", text)
+        assert len(sites) == 1, text
+
+        with urllib.request.urlopen(f"{sites[0]}/api/v1/releases/") as answer:
+            results = json.load(answer)["results"]
+        run.send_signal(signal.SIGINT)
+        run.wait(TIMEOUT)
+
+    assert run.returncode == 0
+    assert results
+    assert "is taken; using" in text
+    assert re.search(r"as editor with the password \S{16} ", text)
+    assert not is_running(tmp_path / "var")
+
+
+def test_run_once_asks_for_the_releases_and_stops(demo, tmp_path):
+    with demo("run", "--once", "--port", "0") as run:
+        text, _ = run.communicate(timeout=TIMEOUT)
+
+    assert run.returncode == 0, text
+    assert re.search(r"^GET http://\S+/api/v1/releases/ 200 in \d+ ms$", text, re.M)
+    assert not is_running(tmp_path / "var")

@@ -14,6 +14,7 @@ from drf_spectacular.utils import (
     OpenApiParameter,
     OpenApiResponse,
     extend_schema,
+    extend_schema_serializer,
     extend_schema_view,
     inline_serializer,
 )
@@ -27,6 +28,7 @@ from rest_framework.views import APIView
 from . import listing
 from .listing import Cursor, Filter
 from .models import (
+    SOURCE_FLAGS,
     Party,
     PublishedDocument,
     Source,
@@ -97,10 +99,10 @@ class DocumentViewSet(viewsets.ViewSet):
         body = rows.values_list("body", flat=True).first()
         if body is None:
             raise NotFound(f"There is no {self.kind_name} {slug}.")
-        return HttpResponse(bytes(body), content_type=JSON)
+        return HttpResponse(self.body(bytes(body)), content_type=JSON)
 
     def body(self, stored: bytes) -> bytes:
-        """Give what a list shows of a stored document: all of it."""
+        """Give what is served of a stored document: all of it."""
         return stored
 
 
@@ -142,6 +144,8 @@ def viewset(
             "previous": serializers.CharField(allow_null=True),
         },
     )
+    # Not a list of lists, as the name of the action would have it.
+    extend_schema_serializer(many=False)(type(listed))
     problem = OpenApiResponse(ProblemSerializer, "What is wrong, and what is right.")
     class_ = type(
         f"{word.capitalize()}ViewSet",
@@ -228,7 +232,7 @@ class DocsView(SpectacularSwaggerSplitView):
     @extend_schema(exclude=True)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """Give the page or its script."""
-        response: Response = super().get(request, *args, **kwargs)
+        response: Response = super().get(request, *args, **kwargs)  # type: ignore[no-untyped-call]  # the library's
         response.data["csrf_token"] = ""
         return response
 
@@ -275,7 +279,7 @@ SourceViewSet = viewset(
         Filter("publisher", "Who published it."),
         Filter("language", "ISO 639 code."),
         Filter("origin", "Slug of the text it goes back to."),
-        Filter("flag", "state_media, copy, machine_translated, affiliated, censored."),
+        Filter("flag", "What readers should know of it.", choices=SOURCE_FLAGS),
     ],
     is_dated=True,
 )

@@ -26,6 +26,7 @@ from . import editor, reference, sites
 
 HOST = "127.0.0.1"  # never a name, which may resolve to another address first
 PORT = 8000
+PORT_END = 65_536
 PORTS_TRIED = 100
 THREADS = 4  # per worker; each has database connections of its own
 START_TIMEOUT = 60  # seconds
@@ -96,9 +97,11 @@ def free_port(wanted: int, say: Say) -> int:
     """Return the wanted port or, if it is taken, the next free one.
 
     Raises:
-        CommandError: There is none among the next hundred.
+        CommandError: There is none among the next hundred, or no such port.
     """
-    for port in range(wanted, min(wanted + PORTS_TRIED, 65_536)):
+    if not 0 <= wanted < PORT_END:
+        raise CommandError(f"A port is a number from 0 to {PORT_END - 1}.")
+    for port in range(wanted, min(wanted + PORTS_TRIED, PORT_END)):
         with socket.socket() as candidate:
             candidate.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:

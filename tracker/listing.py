@@ -24,6 +24,7 @@ from .published import Kind
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
 MAX_VALUE_LENGTH = 200
+MAX_ERRORS = 20  # what else is wrong is not worked out
 OVERLAPS = ("possibly", "certainly")
 
 
@@ -76,6 +77,9 @@ class Cursor:
             )
             if not isinstance(slug, str) or not isinstance(is_back, bool):
                 raise ValueError
+            if "\x00" in slug:  # which PostgreSQL takes in no text
+                raise ValueError
+            slug.encode()  # refuses half of a pair of surrogates
             return cls(date.fromisoformat(sort_on), slug, is_back)
         except (ValueError, TypeError, binascii.Error, RecursionError) as error:
             raise ValueError("not a cursor") from error
@@ -177,19 +181,24 @@ class _Reader:
         self.errors.append(ParameterError(parameter, detail))
 
     def _check(self, name: str, values: Sequence[str]) -> None:
+        if len(self.errors) >= MAX_ERRORS:
+            return
         if name not in self.known:
+            name = name[:60]
             near = difflib.get_close_matches(name, self.known, n=1)
             hint = f"did you mean {near[0]}?" if near else "see the list below."
             known = ", ".join(sorted(self.known))
-            self._wrong(name, f"{name[:60]} is unknown: {hint} Known: {known}.")
+            self._wrong(name, f"{name} is unknown: {hint} Known: {known}.")
         elif name not in self.filters and len(values) > 1:
             self._wrong(name, f"{name} is given more than once; give it once.")
         for value in values:
+            if not value and name in self.known:
+                self._wrong(name, f"{name} is empty; leave it out or give a value.")
             if len(value) > MAX_VALUE_LENGTH or "\x00" in value:
                 self._wrong(
-                    name[:60],
-                    f"{name[:60]} is longer than {MAX_VALUE_LENGTH} characters or"
-                    " holds a NUL character.",
+                    name,
+                    f"{name} is longer than {MAX_VALUE_LENGTH} characters or holds a"
+                    " NUL character.",
                 )
 
     def _facets(self) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -197,10 +206,8 @@ class _Reader:
             values = self.parameters.get(name)
             if values is None:
                 continue
-            for value in values:
-                if not value:
-                    self._wrong(name, f"{name} is empty; leave it out or give a value.")
-                elif entry.choices and value not in entry.choices:
+            for value in filter(None, values):
+                if entry.choices and value not in entry.choices:
                     choices = ", ".join(entry.choices)
                     self._wrong(name, f"{value[:60]} is no value of {name}: {choices}.")
             yield entry.key, tuple(values)

@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views import defaults
 from rest_framework import exceptions
@@ -34,6 +35,14 @@ class BadParameters(exceptions.APIException):
         self.errors = tuple(errors)
 
 
+class Unavailable(exceptions.APIException):
+    """The database does not answer, or not in time."""
+
+    status_code = HTTPStatus.SERVICE_UNAVAILABLE
+    default_detail = "The database does not answer. Try again in a moment."
+    wait = 5  # seconds
+
+
 def problem(
     status: int, detail: str, errors: Sequence[ParameterError] = ()
 ) -> dict[str, Any]:  # JSON
@@ -60,6 +69,8 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
         error = exceptions.NotFound(str(error) or "There is no such record.")
     elif isinstance(error, PermissionDenied):
         error = exceptions.PermissionDenied()
+    elif isinstance(error, OperationalError):
+        error = Unavailable()
     if not isinstance(error, exceptions.APIException):
         return None
     set_rollback()
@@ -75,6 +86,13 @@ def handler(error: Exception, context: dict[str, Any]) -> Response | None:
         headers=headers,
         content_type=CONTENT_TYPE,
     )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what Django refuses by itself, such as thousands of parameters."""
+    if request.path.startswith("/api/"):
+        return _response(HTTPStatus.BAD_REQUEST, "The request cannot be understood.")
+    return defaults.bad_request(request, exception)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

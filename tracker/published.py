@@ -142,7 +142,7 @@ def refresh() -> int:
 
 
 def _add_owned(kind: Kind, marked: dict[str, list[str]]) -> None:
-    """Add records whose owner is marked; one that was hidden has no document to mark."""
+    """Add records whose owner is marked: they had no document while it was hidden."""
     owner = kind.model._meta.get_field(kind.owner).related_model
     for other in KINDS.values():
         if other.model is owner and other.name in marked:
@@ -337,11 +337,10 @@ def watches() -> dict[str, Watch]:
             model: Any = kind.model  # a model class
             for step in path.split("__"):
                 target: Any = model._meta.get_field(_query_name(model, step))
+                parent, model = model, target.related_model
+                watched = watch(model)
                 if isinstance(target, ForeignObjectRel):
-                    child = watch(target.related_model)
-                    child.columns.add((target.field.column, _table(model)))
-                model = target.related_model
-                watch(model)
+                    watched.columns.add((target.field.column, _table(parent)))
     return found
 
 

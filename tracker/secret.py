@@ -1,4 +1,4 @@
-"""The demo's own secret key, made once and kept beside its database."""
+"""Random texts that are made once and kept in a file."""
 
 import os
 import secrets
@@ -8,16 +8,15 @@ from pathlib import Path
 SECRET_BYTES = 48  # 64 characters
 
 
-def demo_secret(var: Path) -> str:
-    """Return the secret in ``var/secret-key``; make it if there is none.
+def kept(path: Path) -> str:
+    """Return the random text in a file that only we can read; make it if need be.
 
     Two processes that start at once get the same one: it is written elsewhere and
     linked into place, which only one of them can do.
     """
-    path = var / "secret-key"
     if not path.exists():
-        var.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=var, prefix="secret-key.")
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
         with os.fdopen(descriptor, "w", encoding="ascii") as file:
             file.write(secrets.token_urlsafe(SECRET_BYTES))
         try:

@@ -426,7 +426,7 @@ class SourceSerializer(serializers.Serializer[Any]):
     language = serializers.CharField()
     address = serializers.CharField(source="url")
     archive_url = serializers.CharField()
-    read_on = serializers.DateField()
+    read_on = serializers.DateField(allow_null=True)
     sha256 = serializers.CharField()
     paragraphs = serializers.CharField()
     flags = serializers.ListField(child=serializers.CharField())

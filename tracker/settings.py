@@ -13,7 +13,7 @@ ENVIRONMENT = environment.read(os.environ, base=BASE_DIR)
 IS_DEMO = ENVIRONMENT.is_demo
 VAR_DIR = ENVIRONMENT.var
 DEBUG = ENVIRONMENT.is_debug
-SECRET_KEY = ENVIRONMENT.secret_key or secret.demo_secret(VAR_DIR)
+SECRET_KEY = ENVIRONMENT.secret_key or secret.kept(VAR_DIR / "secret-key")
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 
 # Applications
@@ -164,6 +164,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "EXCEPTION_HANDLER": "tracker.problems.handler",
+    "URL_FORMAT_OVERRIDE": None,  # ?format= is a parameter like others: unknown
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {

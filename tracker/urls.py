@@ -50,5 +50,6 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
 ]
+handler400 = "tracker.problems.bad_request"
 handler404 = "tracker.problems.not_found"
 handler500 = "tracker.problems.server_error"

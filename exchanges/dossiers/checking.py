@@ -17,7 +17,6 @@ from . import (
     stories,
 )
 from .citations import Cited
-from .forms import Broken
 from .known import Names, check_references
 from .linking import Defined, View
 from .problems import Problem
@@ -41,14 +40,14 @@ class Checked:
     person_parties: set[str] = field(default_factory=set)
 
 
-def check(told: list[Story], loaded: Loaded, broken: list[Broken]) -> Checked:
+def check(told: list[Story], loaded: Loaded, *, has_unread: bool = False) -> Checked:
     """Check stories that are about to be loaded together.
 
     Args:
         told: The stories.
         loaded: What the database holds.
-        broken: Files whose form is wrong, so that what only they define is not
-            reported as unknown elsewhere.
+        has_unread: There are files that could not be read; what only they define must
+            not be called unknown.
 
     Cost: one query per kind of name that is referred to, and a fixed number per section
     for the records of the database that others lead to.
@@ -57,11 +56,11 @@ def check(told: list[Story], loaded: Loaded, broken: list[Broken]) -> Checked:
     defined, entries = _defined(told)
     view = View(told, loaded, defined)
     view.fetch(_added_to(told))
-    names = Names(loaded, told, broken)
+    names = Names(loaded, told)
     for story in told:
         checked.problems += _check_homes(story, view, entries)
         checked.problems += _check_additions(story, view)
-        if all(one.node is not None for one in broken):
+        if not has_unread:
             problems, people = check_references(story, names)
             checked.problems += problems
             checked.person_parties |= people

@@ -88,7 +88,7 @@ def citation(record: Record, ids: Ids, *, field: str, value: str = "") -> Values
         "digest": record.get("digest", ""),
         "stance": record.get("stance", "supports"),
         "speaker_id": ids.of("party", record.get("speaker")),
-        "speaking_for_id": ids.of("party", record.get("speaking_for")),
+        "speaking_for_id": ids.of("party", record.get("for")),
         **_texts(record, "speaker_words", "said_on", "confidence", "note"),
         "field": field,
         "value": value,

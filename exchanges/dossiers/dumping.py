@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,6 +88,7 @@ class _Contents:
     own: dict[str, dict[str, Record]] = field(default_factory=dict)
     added: dict[str, dict[str, list[tuple[str, Record]]]] = field(default_factory=dict)
     passages: dict[str, dict[str, str]] = field(default_factory=dict)
+    confidence: dict[str, str] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
 
 
@@ -192,6 +194,7 @@ def _free_name(known: Iterable[str]) -> str:
 
 def _dumped(slug: str, contents: _Contents) -> Dumped:
     _drop_broken_linkages(contents)
+    contents.confidence = _usual_confidence(contents)
     sections: dict[str, Any] = {
         section.name: {
             key: _written(section, record, contents)
@@ -220,6 +223,29 @@ def _drop_broken_linkages(contents: _Contents) -> None:
         if {record["given"], record["for"]} & left_out:
             del linkages[key]
             contents.left_out.append(f"linkages.{key}")
+
+
+def _usual_confidence(contents: _Contents) -> dict[str, str]:
+    """Find what can be said once with the source: where no citation is without."""
+    found: dict[str, Counter[str]] = {}
+    for cite in _all_cites([contents.own, contents.added]):
+        found.setdefault(cite["source"], Counter())[cite.get("confidence", "")] += 1
+    return {
+        source: counts.most_common(1)[0][0]
+        for source, counts in found.items()
+        if "" not in counts
+    }
+
+
+def _all_cites(value: Any) -> Iterator[Record]:
+    if isinstance(value, dict):
+        if "source" in value and isinstance(value["source"], str):
+            yield value
+        for entry in value.values():
+            yield from _all_cites(entry)
+    elif isinstance(value, list | tuple):
+        for entry in value:
+            yield from _all_cites(entry)
 
 
 def _fetch_cited_sources(contents: _Contents) -> None:
@@ -253,6 +279,8 @@ def _source(key: str, record: Record, contents: _Contents) -> Record:
         written["slug"] = key
     if "derived_from" in record:
         written["derived_from"] = _id_of(record["derived_from"], contents)
+    if key in contents.confidence:
+        written["confidence"] = contents.confidence[key]
     passages = contents.passages.get(key)
     if passages:
         written["passages"] = dict(sorted(passages.items(), key=_place))
@@ -270,6 +298,11 @@ def _written(section: Section, record: Record, contents: _Contents) -> Record:
         names = record.get("names", [])
         written["names"] = (
             WITHHELD if names == WITHHELD else _names(written.get("names", []))
+        )
+    if section.name == "entities":
+        written["names"] = _names(
+            [{**name, "kind": "main"} for name in written["names"][:1]]
+            + [{**name, "kind": "transliteration"} for name in written["names"][1:]]
         )
     if "steps" in record:
         written["steps"] = [_step(step) for step in written["steps"]]
@@ -300,6 +333,8 @@ def _cite(cite: Record, contents: _Contents) -> Any:
         contents.passages.setdefault(source, {})[locator] = cite["digest"]
     written = {key: value for key, value in cite.items() if key != "digest"}
     written["source"] = _id_of(source, contents)
+    if written.get("confidence") == contents.confidence.get(source):
+        written.pop("confidence", None)
     if "superseded_by" in cite:
         written["superseded_by"] = _passage(cite["superseded_by"], contents)
     if written.keys() == {"source", "at"} and not set(locator) & set(",:[]{}#"):

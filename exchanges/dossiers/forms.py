@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from . import reading
 from .kinds import nearest
 from .problems import DossierError, Problem
 from .reading import Node
-from .schema import DossierFile
+from .schema import DossierFile, Part
 
 # What may stand where a key is unknown because a near one is common elsewhere.
 COMMON_SLIPS = {
@@ -37,17 +37,18 @@ SHAPES = {
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A dossier file whose form is right.
+    """A dossier file.
 
     Attributes:
         name: As given on the command line or found in a folder.
-        digest: SHA-256 of its bytes.
+        is_whole: False if records whose form is wrong are left out of ``form``.
     """
 
     name: str
     text: str
     node: Node
     form: DossierFile
+    is_whole: bool = True
 
     @property
     def digest(self) -> str:
@@ -59,41 +60,52 @@ class File:
         line, text = self.node.find(tuple(path))
         return Problem(self.name, line, text, message)
 
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """A file that is wrong.
-
-    Attributes:
-        node: Its values, if it is YAML at all.
-    """
-
-    node: Node | None
-
     def keys(self, section: str) -> list[str]:
-        """Name the records of a section, whatever is wrong with them."""
-        if self.node is None or not isinstance(self.node.value, dict):
-            return []
-        found = self.node.value.get(section)
+        """Name the records of a section, those with a wrong form included."""
+        sections = self.node.value if isinstance(self.node.value, dict) else {}
+        found = sections.get(section)
         return list(found.value) if found and isinstance(found.value, dict) else []
 
 
-def read_files(
-    paths: Iterable[Path],
-) -> tuple[list[File], list[Broken], list[Problem]]:
-    """Read files; of those that are wrong, also say how."""
-    files: list[File] = []
-    broken: list[Broken] = []
-    problems: list[Problem] = []
+@dataclass(slots=True)
+class Files:
+    """Files as read, and what is wrong with them.
+
+    Attributes:
+        files: Those that have a form, if only in part.
+        texts: Text of every file that could be read, by name.
+        has_unread: Some file is no YAML of ours, so what it defines is not known.
+    """
+
+    files: list[File] = field(default_factory=list)
+    texts: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    has_unread: bool = False
+
+
+def read_files(paths: Iterable[Path]) -> Files:
+    """Read files, whatever is wrong with some."""
+    read = Files()
     for path in paths:
-        node: Node | None = None
+        name = str(path)
         try:
-            node, text = reading.read(path)
-            files.append(validated(node, text, str(path)))
+            text = reading.text_of(path)
+            read.texts[name] = text
+            node = reading.parse(text, name)
         except DossierError as error:
-            broken.append(Broken(node))
-            problems += error.problems
-    return files, broken, problems
+            read.problems += error.problems
+            read.has_unread = True
+            continue
+        try:
+            read.files.append(validated(node, text, name))
+        except DossierError as error:
+            read.problems += error.problems
+            rest = _in_part(node, text, name)
+            if rest is not None:
+                read.files.append(rest)
+            else:
+                read.has_unread = True
+    return read
 
 
 def read_file(path: Path) -> File:
@@ -102,8 +114,8 @@ def read_file(path: Path) -> File:
     Raises:
         DossierError: It is no YAML of ours, or its form is wrong; with all problems.
     """
-    node, text = reading.read(path)
-    return validated(node, text, str(path))
+    text = reading.text_of(path)
+    return validated(reading.parse(text, str(path)), text, str(path))
 
 
 def read_name(path: Path) -> File:
@@ -112,9 +124,10 @@ def read_name(path: Path) -> File:
     Raises:
         DossierError: It is no YAML of ours or names no dossier.
     """
-    node, text = reading.read(path)
+    text = reading.text_of(path)
+    node = reading.parse(text, str(path))
     slug = node.value.get("dossier") if isinstance(node.value, dict) else None
-    alone = Node(node.line, {"dossier": slug} if slug else {}, {"dossier": 1})
+    alone = Node(node.line, {"dossier": slug} if slug else {})
     if slug is not None:
         alone.key_lines["dossier"] = slug.line
     return validated(alone, text, str(path))
@@ -135,6 +148,36 @@ def validated(node: Node, text: str, name: str) -> File:
         problems = [_problem(dict(one), node, name) for one in error.errors()]
         raise DossierError(problems) from error
     return File(name, text, node, form)
+
+
+def _in_part(node: Node, text: str, name: str) -> File | None:
+    """Leave out the records whose form is wrong, so that the others can be checked."""
+    values = node.plain()
+    try:
+        DossierFile.model_validate(values)
+    except ValidationError as error:
+        for one in error.errors():
+            _leave_out(values, one["loc"])
+    except TypeError:
+        return None
+    try:
+        form = DossierFile.model_validate(values)
+    except ValidationError:
+        return None
+    return File(name, text, node, form, is_whole=False)
+
+
+def _leave_out(values: Any, location: tuple[int | str, ...]) -> None:
+    # Records lie two levels deep, additions three; of a list only the whole can go,
+    # since the places of the others are their names.
+    depth = 3 if location[:1] == ("adds",) else 2
+    for name in location[: depth - 1]:
+        inner = values.get(name) if isinstance(values, dict) else None
+        if not isinstance(inner, dict) or len(location) < 2:
+            break
+        values, location = inner, location[1:]
+    if isinstance(values, dict) and location:
+        values.pop(location[0], None)
 
 
 def _problem(error: Mapping[str, Any], node: Node, name: str) -> Problem:
@@ -182,9 +225,8 @@ def _keys_at(location: tuple[Any, ...]) -> list[str]:
     for part in location:
         annotation = _inner(_bare(annotation), part)
     model = _bare(annotation)
-    if not (isinstance(model, type) and issubclass(model, BaseModel)):
-        return []
-    return [info.alias or name for name, info in model.model_fields.items()]
+    is_part = isinstance(model, type) and issubclass(model, Part)
+    return model.key_names() if is_part else []
 
 
 def _bare(annotation: Any) -> Any:

@@ -27,6 +27,7 @@ EDTF_LENGTH = 40  # of the column
 UNIT_LENGTH = 20  # of the column
 AMOUNT_PLACES = 2  # of the column
 NEAR = 0.7  # of 1.0; "recieved" is .88 like "received", two surnames are below
+VERY_NEAR = 0.8  # for short words: "jail" is .75 like "bail"
 NUMBER_OR_TEXT = {"type": ["string", "number"]}  # what other YAML readers make of it
 
 Target = Literal[
@@ -115,7 +116,7 @@ class OneOf(Kind):
         """Accept a value of the list only."""
         if text not in self.choices:
             raise ValueError(
-                f"'{text}' is not known{_meant(text, self.choices)};"
+                f"'{text}' is not known{_meant(text, self.choices)}"
                 f" it is one of {', '.join(self.choices)}"
             )
         return text
@@ -279,13 +280,15 @@ class To(Kind):
         return text
 
 
-def nearest(text: str, candidates: Iterable[str]) -> str | None:
-    """Find the candidate that was probably meant."""
+def nearest(
+    text: str, candidates: Iterable[str], *, likeness: float = NEAR
+) -> str | None:
+    """Find the candidate that was probably meant; likeness is between 0 and 1."""
     names = {candidate.casefold(): candidate for candidate in candidates}
-    found = difflib.get_close_matches(text.casefold(), names, n=1, cutoff=NEAR)
+    found = difflib.get_close_matches(text.casefold(), names, n=1, cutoff=likeness)
     return names[found[0]] if found else None
 
 
 def _meant(text: str, candidates: Iterable[str]) -> str:
-    found = nearest(text.replace(" ", "_"), candidates)
-    return f"; did you mean '{found}'?" if found else ""
+    found = nearest(text.replace(" ", "_"), candidates, likeness=VERY_NEAR)
+    return f"; did you mean '{found}'? If not," if found else ";"

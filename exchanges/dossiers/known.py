@@ -9,7 +9,6 @@ from typing import Any
 from tracker.models import Country, Party
 
 from . import records, schema
-from .forms import Broken
 from .kinds import Target, nearest
 from .problems import Problem
 from .records import Path
@@ -38,10 +37,12 @@ class Name:
 
     Attributes:
         title: What it is called, where that helps to find it; may be empty.
+        alpha3: Of a country or state, the code of three letters.
         is_person_only: Of a party: a person, who is no party yet.
     """
 
     title: str = ""
+    alpha3: str = ""
     is_person_only: bool = False
 
 
@@ -51,7 +52,6 @@ class Names:
 
     loaded: Loaded
     told: list[Story]
-    broken: list[Broken] = field(default_factory=list)
     _known: dict[Target, dict[str, Name]] = field(default_factory=dict)
 
     def of(self, target: Target) -> dict[str, Name]:
@@ -67,16 +67,18 @@ class Names:
         section = BY_TARGET.get(target)
         if section is not None:
             for story in self.told:
-                keys = getattr(story.file.form, section.name)
-                known |= dict.fromkeys(keys, Name())
-            for broken in self.broken:
-                known |= dict.fromkeys(broken.keys(section.name), Name())
+                known |= dict.fromkeys(story.file.keys(section.name), Name())
         if target == "country":
-            countries = Country.objects.values_list("code", "name")
-            known |= {code: Name(title) for code, title in countries}
+            countries = Country.objects.values_list("code", "name", "alpha3")
+            known |= {code: Name(title, alpha3) for code, title, alpha3 in countries}
         if target == "party":
-            parties = Party.objects.values_list("code", "name")
-            known |= {code: Name(title) for code, title in parties}
+            parties = Party.objects.values_list(
+                "code", "name", "country__alpha3", "kind"
+            )
+            known |= {
+                code: Name(title, (kind == "state" and alpha3) or "")
+                for code, title, alpha3, kind in parties
+            }
             people = dict.fromkeys(self.of("person"), Name(is_person_only=True))
             known = people | known
         return known
@@ -84,7 +86,7 @@ class Names:
     def unknown(self, story: Story, target: Target, name: str) -> str | None:
         """Say what is wrong with a reference; None if there is such a thing."""
         if target == "source":
-            known = dict.fromkeys(story.sources, Name())
+            known = dict.fromkeys(story.file.keys("sources"), Name())
         else:
             known = self.of(target)
         if target == "given" and all(
@@ -135,9 +137,12 @@ def _countries_of_cohorts(form: schema.DossierFile) -> Iterable[tuple[Path, str]
 def _meant(target: Target, name: str, known: Mapping[str, Name]) -> str | None:
     if target in ("country", "party") and COUNTRY_SLIPS.get(name) in known:
         return COUNTRY_SLIPS[name]
+    for key, one in known.items():
+        if one.alpha3 and name == one.alpha3:
+            return key
     titles = {one.title: key for key, one in known.items() if one.title}
-    # Two letters are near too many others to guess from.
-    found = nearest(name, [*known, *titles]) if len(name) > 2 else None
+    # Two or three letters are near too many others to guess from.
+    found = nearest(name, [*known, *titles]) if len(name) > 3 else None
     return titles.get(found, found) if found is not None else None
 
 

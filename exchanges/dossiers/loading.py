@@ -15,6 +15,7 @@ from . import checking, forms, registry, stories, withheld
 from .additions import write_additions
 from .plan import Edited, Plan, planned
 from .problems import DossierError, Problem
+from .shapes import WITHHELD
 from .stories import Loaded, Story
 from .writing import write
 
@@ -66,13 +67,13 @@ def load(
     Raises:
         DossierError: Something is wrong in some file; nothing is written.
     """
-    files, broken, problems = forms.read_files(paths)
-    plan, warnings = _plan(files, broken, problems, edited)
+    read = forms.read_files(paths)
+    plan, warnings = _plan(read, edited)
     if not plan.is_empty:
         try:
             with published.writing():
                 # Again, now that no other writer can come between.
-                plan, warnings = _plan(files, [], [], edited)
+                plan, warnings = _plan(read, edited)
                 _write(plan, progress)
                 if is_dry_run:
                     raise _DryRun
@@ -145,24 +146,27 @@ def _refused(error: IntegrityError) -> Problem:
     return Problem("the database", 0, "", message.splitlines()[0])
 
 
-def _plan(
-    files: list[forms.File],
-    broken: list[forms.Broken],
-    problems: list[Problem],
-    edited: Edited,
-) -> tuple[Plan, list[Problem]]:
-    hidden = withheld.spellings()
-    found = [p for file in files for p in withheld.find(file.text, file.name, hidden)]
+def _plan(read: forms.Files, edited: Edited) -> tuple[Plan, list[Problem]]:
+    hidden = withheld.spellings(also=_withheld_people(read.files))
+    found = [p for n, t in read.texts.items() for p in withheld.find(t, n, hidden)]
     if found:
         raise DossierError(found)  # alone, since other problems quote the file
     loaded = Loaded()
-    told, more = stories.gather(files, loaded)
-    checked = checking.check(told, loaded, broken)
-    problems = [*problems, *more, *checked.problems]
+    told, problems = stories.gather(read.files, loaded)
+    checked = checking.check(told, loaded, has_unread=read.has_unread)
+    problems = [*read.problems, *problems, *checked.problems]
     if problems:
         raise DossierError(problems)
-    plan = planned(told, loaded, edited, checked.person_parties)
-    return plan, checked.warnings
+    return planned(told, loaded, edited, checked.person_parties), checked.warnings
+
+
+def _withheld_people(files: list[forms.File]) -> list[str]:
+    return [
+        slug
+        for file in files
+        for slug, person in file.form.people.items()
+        if person.names == WITHHELD
+    ]
 
 
 def _write(plan: Plan, progress: Callable[[int, int], None]) -> None:

@@ -23,7 +23,6 @@ from exchanges.models import (
     TradeParty,
 )
 from sanctions.models import ActionEntity, EntityName, Identifier
-from tracker import transliteration
 from tracker.models import Nationality, PersonName
 
 from . import columns
@@ -226,11 +225,11 @@ def _entity_names(owner: Owner, ids: Ids) -> list[Values]:
     return [
         {
             "entity_id": owner.key,
-            "text": text,
-            "script": transliteration.script_of(text),
+            "text": name["text"],
+            "script": name["script"],
             "position": position,
         }
-        for position, text in enumerate(owner.record.get("names", ()))
+        for position, name in enumerate(owner.record.get("names", ()))
     ]
 
 

@@ -42,7 +42,7 @@ def citation(row: Any) -> Record:
             "stance": "" if row.stance == "supports" else row.stance,
             "speaker": code(row.speaker),
             "speaker_words": row.speaker_words,
-            "speaking_for": code(row.speaking_for),
+            "for": code(row.speaking_for),
             "said_on": row.said_on,
             "confidence": row.confidence,
             "superseded_by": replaced_by

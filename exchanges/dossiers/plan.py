@@ -12,7 +12,7 @@ from . import pieces, records, stored
 from .problems import DossierError, Problem
 from .records import Path, Record
 from .sections import BY_NAME, SECTIONS, Section
-from .stories import Entry, Loaded, Part, Story
+from .stories import Entry, Loaded, Part, Story, shown
 from .writing import Write
 
 SHOWN_AT_MOST = 12  # differing fields of one record
@@ -225,7 +225,7 @@ class _Comparison:
         found = records.differences(here, record)
         for name, ours, theirs in found[:SHOWN_AT_MOST]:
             below = [int(n) if n.isdigit() else n for n in name.split(".")]
-            difference = f"{name} is {_shown(ours)} in the database, {_shown(theirs)}"
+            difference = f"{name} is {shown(ours)} in the database, {shown(theirs)}"
             if name == "state":
                 difference = f"it is {ours} in the database, and would be published"
             message = f"{what}: {difference} in the file"
@@ -335,7 +335,3 @@ def _rows(section: Section, keys: set[str]) -> dict[str, Any]:
     else:
         found = stored.rows(section, keys)
     return {stored.key_of(section, row): row for row in found}
-
-
-def _shown(value: str) -> str:
-    return f"'{value}'" if value else "not recorded"

@@ -7,7 +7,7 @@ file needs and another reader may read otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -64,23 +64,22 @@ class Node:
         return line, ".".join(names)
 
 
-def read(path: Path) -> tuple[Node, str]:
-    """Read a file; also give its text.
+def text_of(path: Path) -> str:
+    """Read a file as text.
 
     Raises:
-        DossierError: It is too large, not UTF-8, or ``parse`` refuses it.
+        DossierError: It is too large or not UTF-8.
     """
     file = str(path)
     content = path.read_bytes()
     if len(content) > MAX_BYTES:
         raise DossierError([Problem(file, 0, "", "is larger than 4 MB; split it")])
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         message = "is not UTF-8 here; save the file as UTF-8"
         raise DossierError([Problem(file, line, "", message)]) from error
-    return parse(text, file), text
 
 
 def parse(text: str, file: str) -> Node:
@@ -95,7 +94,7 @@ def parse(text: str, file: str) -> Node:
         for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except yaml.YAMLError as error:
-        builder.problems.append(_syntax(error, file))
+        builder.problems.append(_syntax(error, text, file))
     except _Stop:
         pass
     if builder.root is None and not builder.problems:
@@ -118,6 +117,7 @@ class _Builder:
         self.problems: list[Problem] = []
         self._open: list[Node] = []
         self._keys: list[str | None] = []  # of each open mapping, the key that waits
+        self._places: list[str] = []  # where each open node stands in its parent
         self._count = 0
 
     def take(self, event: Any) -> None:
@@ -133,6 +133,7 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._open.pop()
             self._keys.pop()
+            self._places.pop()
 
     def _begin(self, event: Any, line: int) -> None:
         self._count += 1
@@ -146,6 +147,7 @@ class _Builder:
             self._stop(line, f"is nested deeper than {MAX_DEPTH} levels")
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         node = Node(line, {} if is_mapping else [])
+        self._places.append(self._place())
         self._put(node)
         self._open.append(node)
         self._keys.append(None)
@@ -178,7 +180,8 @@ class _Builder:
         if event.anchor:
             self._note(line, f"&{event.anchor} is an anchor; write the value itself")
         if event.tag:
-            self._note(line, f"{event.tag} is a tag; every value is text, so drop it")
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._note(line, f"{tag} is a tag; every value is text, so drop it")
 
     def _check_characters(self, text: str, line: int) -> None:
         for character in text:
@@ -195,23 +198,29 @@ class _Builder:
         raise _Stop
 
     def _path(self) -> str:
-        return ".".join(self._names())
+        return ".".join(name for name in (*self._places, self._place()) if name)
 
-    def _names(self) -> Iterator[str]:
-        for node, key in zip(self._open, self._keys, strict=True):
-            if isinstance(node.value, list):
-                yield str(len(node.value))
-            elif key is not None:
-                yield key
+    def _place(self) -> str:
+        """Name the place in the innermost open node that comes next."""
+        if not self._open:
+            return ""
+        if isinstance(self._open[-1].value, list):
+            return str(len(self._open[-1].value))
+        return self._keys[-1] or ""
 
 
-def _syntax(error: yaml.YAMLError, file: str) -> Problem:
+def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
-    what = getattr(error, "problem", None) or getattr(error, "reason", None)
-    line = mark.line + 1 if mark else 0
-    message = f"is no YAML: {what or error}"
-    if (what and "tab" in what) or "\\t" in str(what):
-        message += "; indent with blanks"
-    elif what and "mapping values are not allowed" in what:
-        message += "; quote a text that has a colon and a blank in it"
-    return Problem(file, line, "", message)
+    what = str(getattr(error, "problem", None) or getattr(error, "reason", error))
+    if mark is None:  # the reader's own complaint, about a character
+        return Problem(file, 0, "", f"is no YAML: {what}")
+    lines = text.splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        what += "; the line begins with a tab, so indent with blanks"
+    elif "mapping values are not allowed" in what:
+        what += "; quote a text that has a colon and a blank in it"
+    elif "did not find expected" in what:
+        what += "; look above for a bracket or quote that is left open"
+    return Problem(file, mark.line + 1, "", f"is no YAML: {what}")

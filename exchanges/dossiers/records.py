@@ -34,10 +34,12 @@ class KnownSource:
     Attributes:
         slug: Its name in the database.
         passages: Digests by locator, as that dossier has them.
+        confidence: Of its citations that have none of their own.
     """
 
     slug: str
     passages: Mapping[str, str] = field(default_factory=dict)
+    confidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,9 @@ def cited(cite: schema.Cite, sources: Mapping[str, KnownSource]) -> Record:
         "stance": "" if cite.stance == IMPLIED["stance"] else cite.stance,
         "speaker": cite.speaker,
         "speaker_words": cite.speaker_words,
-        "speaking_for": cite.speaking_for,
+        "for": cite.for_,
         "said_on": cite.said_on,
-        "confidence": cite.confidence,
+        "confidence": cite.confidence or known.confidence,
         "superseded_by": passage(cite.superseded_by, sources),
         "note": cite.note,
     }
@@ -249,13 +251,21 @@ def _normal_action(record: Record) -> Record:
 
 
 def _normal_entity(record: Record) -> Record:
-    if "identifiers" not in record:
-        return record
-    return {
-        **record,
-        "identifiers": sorted(
+    # An entity's spelling is kept with its script; language and kind are not.
+    result = {**record, "names": [spelling(name) for name in record["names"]]}
+    if "identifiers" in record:
+        result["identifiers"] = sorted(
             record["identifiers"], key=lambda one: (one["kind"], one["value"])
-        ),
+        )
+    return result
+
+
+def spelling(name: Record) -> Record:
+    """Give a spelling of an entity's name with its script."""
+    text = name["text"]
+    return {
+        "text": text,
+        "script": name.get("script") or transliteration.script_of(text),
     }
 
 

@@ -12,6 +12,7 @@ from .kinds import nearest
 from .records import Path
 
 Finding = tuple[Path, str]
+OVERLAPPING = "category"  # the breakdown whose cohorts may overlap
 
 
 def broken(section: str, key: str, part: Any) -> Iterator[Finding]:
@@ -44,11 +45,6 @@ def _without_source(part: Any) -> Iterator[Finding]:
         yield place, "has no source, nor has its record; add cite: to one of them"
         return
     yield (), "has no source; add cite: and where it says so, such as wsj 41"
-
-
-def _source(key: str, part: schema.SourceRecord) -> Iterator[Finding]:
-    if part.derived_from == key:
-        yield ("derived_from",), "a source cannot be derived from itself"
 
 
 def _party(key: str, part: schema.PartyRecord) -> Iterator[Finding]:
@@ -91,12 +87,10 @@ def _detention(key: str, part: schema.DetentionRecord) -> Iterator[Finding]:
             f" ({dates.text(part.from_)})"
         )
         yield ("to",), message
-    if part.transferred_from == key:
-        yield ("transferred_from",), "a spell cannot continue itself"
 
 
 def _entity(key: str, part: schema.EntityRecord) -> Iterator[Finding]:
-    yield from _twice(part.names, ("names",), "name")
+    yield from _twice([name.text for name in part.names], ("names",), "name")
     numbers = [f"{one.kind} {one.value}" for one in part.identifiers]
     yield from _twice(numbers, ("identifiers",), "number")
 
@@ -108,15 +102,10 @@ def _action(key: str, part: schema.ActionRecord) -> Iterator[Finding]:
             f" ({dates.text(part.effective_on)})"
         )
         yield ("expires_on",), message
-    if part.reverses == key:
-        yield ("reverses",), "an act cannot take back itself"
     yield from _twice(part.entities, ("entities",), "entity")
 
 
 def _trade(key: str, part: schema.TradeRecord) -> Iterator[Finding]:
-    for name in ("part_of", "follows"):
-        if getattr(part, name) == key:
-            yield (name,), "a trade cannot name itself here"
     for role, parties in part.parties.items():
         yield from _twice(parties, ("parties", role), role)
         for code in set(parties) & set(part.disputed.get(role, ())):
@@ -187,8 +176,11 @@ def _cohorts(part: schema.ReleaseRecord) -> Iterator[Finding]:
         else:
             siblings.setdefault((cohort.part_of, cohort.by), []).append(label)
     for (parent, by), labels in siblings.items():
-        for name in ("people", "remains"):
-            yield from _too_many(part, parent, by, labels, name)
+        # Categories may overlap: each alone is no more than the whole.
+        groups = [[one] for one in labels] if by == OVERLAPPING else [labels]
+        for group in groups:
+            for name in ("people", "remains"):
+                yield from _too_many(part, parent, by, group, name)
 
 
 def _too_many(
@@ -199,11 +191,14 @@ def _too_many(
     if not may_be_at_least(whole, least):
         what = f"cohort {parent}" if parent else "the release"
         who = "people" if name == "people" else "remains"
-        message = (
-            f"the cohorts by {by} ({', '.join(labels)}) have at least {least} {who},"
-            f" more than the {counts.text(counts.parse(whole))} of {what}; if they"
-            " overlap, nest them with part_of or use another breakdown"
-        )
+        most = f"more than the {counts.text(counts.parse(whole))} of {what}"
+        message = f"has at least {least} {who}, {most}"
+        if len(labels) > 1:
+            message = (
+                f"the cohorts by {by} ({', '.join(labels)}) have at least {least}"
+                f" {who}, {most}; if they overlap, nest them with part_of or use"
+                f" by: {OVERLAPPING}"
+            )
         yield ("cohorts", labels[-1]), message
 
 
@@ -284,7 +279,6 @@ def _is_backwards(first: str, then: str) -> bool:
 
 
 _RULES: Mapping[str, Callable[[str, Any], Iterator[Finding]]] = {
-    "sources": _source,
     "parties": _party,
     "people": _person,
     "detentions": _detention,

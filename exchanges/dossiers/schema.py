@@ -29,9 +29,9 @@ from exchanges.models import (
     TradeRole,
 )
 from sanctions.models import ActionKind, EntityKind
-from tracker.models import SOURCE_FLAGS, PartyKind, SourceKind
+from tracker.models import SOURCE_FLAGS, Confidence, PartyKind, SourceKind
 
-from .kinds import Day, Edtf, Hexadecimal, Key, OneOf, Quantity, To, Words
+from .kinds import Day, Edtf, Hexadecimal, Key, OneOf, Quantity, To, Words, nearest
 from .shapes import (
     WITHHELD,
     AddedRecognition,
@@ -85,6 +85,7 @@ class SourceRecord(Part):
     paragraphs: Reported = ""
     derived_from: Source = ""
     flags: list[Annotated[str, OneOf(SOURCE_FLAGS)]] = []
+    confidence: Annotated[str, OneOf.of(Confidence)] = ""
     note: Note = ""
     passages: dict[Locator, Annotated[str, Hexadecimal(16)]] = {}
 
@@ -134,10 +135,16 @@ class Identifier(Part):
     value: Reported
 
 
+class EntityName(Name):
+    """One spelling of an entity's name, written as people's are."""
+
+    text: Annotated[str, Words(400)]
+
+
 class EntityRecord(Part):
     """Somebody or something under sanctions; the first name is the main one."""
 
-    names: Annotated[list[Annotated[str, Words(400)]], Field(min_length=1)]
+    names: Annotated[list[EntityName], Field(min_length=1)]
     kind: Annotated[str, OneOf.of(EntityKind)]
     party: Party = ""
     person: Person = ""
@@ -232,6 +239,23 @@ class ReleaseRecord(Part):
     claims: list[Claim] = []
 
 
+STEP_HEAD = ("kind", "on")  # written as one key
+
+
+def _not_one_step(kinds: list[str], value: dict[str, Any]) -> str:
+    if kinds:
+        return f"has {' and '.join(kinds)} in one step; write one step for each"
+    others = [key for key in value if key not in StepPart.model_fields]
+    for key in others:
+        found = nearest(key, StepKind.values)
+        if found is not None:
+            return f"'{key}' is no step; did you mean '{found}'?"
+    return (
+        "says nowhere what happened; write what and when in one key, such as"
+        f" {{delivered: 2025-06}}; steps are {', '.join(StepKind.values)}"
+    )
+
+
 class StepPart(Part):
     """One thing that happened to a concession, written {delivered: 2025-06, …}."""
 
@@ -251,16 +275,21 @@ class StepPart(Part):
         if not isinstance(value, dict):
             return value
         kinds = [key for key in value if key in StepKind.values]
-        if len(kinds) != 1 or {"kind", "on"} & value.keys():
-            message = (
-                "say in one key what happened and when, such as {delivered: 2025-06};"
-                f" it is one of {', '.join(StepKind.values)}"
-            )
+        if len(kinds) != 1:
+            message = _not_one_step(kinds, value)
             raise PydanticCustomError("step", "{message}", {"message": message})
         rest = {key: entry for key, entry in value.items() if key != kinds[0]}
         when = value[kinds[0]]
         dated = {} if when == UNDATED else {"on": when}
-        return {"kind": kinds[0], **dated, **rest}
+        return {**rest, "kind": kinds[0], **dated}
+
+    @classmethod
+    def key_names(cls) -> list[str]:
+        """Name the keys that a dossier may write."""
+        return [
+            *StepKind.values,
+            *(k for k in super().key_names() if k not in STEP_HEAD),
+        ]
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -270,7 +299,7 @@ class StepPart(Part):
         described = handler.resolve_ref_schema(handler(schema))
         properties = described["properties"]
         date = {**Edtf().described(), "description": "EDTF, or undated"}
-        others = {k: v for k, v in properties.items() if k not in ("kind", "on")}
+        others = {k: v for k, v in properties.items() if k not in STEP_HEAD}
         kinds: list[str] = list(StepKind.values)
         return {
             "type": "object",

@@ -57,6 +57,11 @@ class Part(BaseModel):
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
+    @classmethod
+    def key_names(cls) -> list[str]:
+        """Name the keys that a dossier may write."""
+        return [info.alias or name for name, info in cls.model_fields.items()]
+
 
 def one_or_many(value: Any) -> Any:
     """Take one where many may stand."""
@@ -71,7 +76,7 @@ class Cite(Part):
     stance: Annotated[str, OneOf.of(Stance)] = ""
     speaker: Party = ""
     speaker_words: Reported = ""
-    speaking_for: Party = ""
+    for_: Party = Field("", alias="for")
     said_on: Date = ""
     confidence: Annotated[str, OneOf.of(Confidence)] = ""
     superseded_by: Passage = ""
@@ -84,7 +89,10 @@ class Cite(Part):
             return value
         source, _, locator = value.strip().partition(" ")
         if not locator:
-            message = f"'{value}' names no passage; write '{source or 'src'} 41'"
+            message = (
+                f"'{value}' names no passage; write the paragraph behind the source,"
+                f" such as '{source or 'src'} 41'"
+            )
             raise PydanticCustomError("cite", "{message}", {"message": message})
         return {"source": source, "at": locator.strip()}
 
@@ -92,6 +100,11 @@ class Cite(Part):
     def _one_speaker(self) -> Self:
         if self.speaker and self.speaker_words:
             raise ValueError("name the speaker or describe them in words, not both")
+        if self.for_ and not (self.speaker or self.speaker_words):
+            raise ValueError(
+                f"for: says whose word a speaker gives; name who speaks for {self.for_},"
+                f" or write speaker: {self.for_}"
+            )
         return self
 
     @classmethod

@@ -208,7 +208,7 @@ def _detention(row: Any, cites: _Cites) -> Record:
 
 def _entity(row: Any, cites: _Cites) -> Record:
     return {
-        "names": [n.text for n in row.names.all()],
+        "names": [{"text": n.text, "script": n.script} for n in row.names.all()],
         "kind": row.kind,
         "party": code(row.party),
         "person": slug(row.person),

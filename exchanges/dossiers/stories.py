@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -228,10 +229,15 @@ def cite_mark(claim: Record) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Definition:
-    """Where a source or party is defined first."""
+    """Where a source or party is defined first.
+
+    Attributes:
+        entry: What defines it, if that is in this load.
+    """
 
     where: str
     record: Record
+    entry: Entry | None = None
 
 
 def _gather_shared(stories: list[Story], loaded: Loaded) -> Iterator[Problem]:
@@ -239,7 +245,9 @@ def _gather_shared(stories: list[Story], loaded: Loaded) -> Iterator[Problem]:
     for story in stories:
         story.sources = {
             name: KnownSource(
-                _slug_of(story.slug, name, source, slugs_of_urls), source.passages
+                _slug_of(story.slug, name, source, slugs_of_urls),
+                source.passages,
+                source.confidence,
             )
             for name, source in story.file.form.sources.items()
         }
@@ -249,7 +257,7 @@ def _gather_shared(stories: list[Story], loaded: Loaded) -> Iterator[Problem]:
         first = _first(section, said, stories, loaded)
         for story, entry in said:
             definition = first[entry.key]
-            if definition is entry:
+            if definition.entry is entry:
                 story.entries.append(entry)
                 continue
             problem = _contradiction(story, entry, definition)
@@ -275,8 +283,8 @@ def _said(story: Story, section: Section) -> Iterator[tuple[Story, Entry]]:
     if section.name == "sources":
         for name, source in form.sources.items():
             record = records.written_out(source, story.sources)
-            record.pop("slug", None)
-            record.pop("passages", None)
+            for not_of_its_row in ("slug", "passages", "confidence"):
+                record.pop(not_of_its_row, None)
             if source.derived_from in story.sources:
                 record["derived_from"] = story.sources[source.derived_from].slug
             key = story.sources[name].slug
@@ -292,26 +300,35 @@ def _first(
     said: list[tuple[Story, Entry]],
     stories: list[Story],
     loaded: Loaded,
-) -> Mapping[str, Entry | _Definition]:
+) -> Mapping[str, _Definition]:
     """Find the definition of each key: its home's, else the first in this load."""
-    first: dict[str, Entry | _Definition] = {}
+    first: dict[str, _Definition] = {}
     slugs = {story.slug for story in stories}
-    for story, entry in said:
-        if loaded.homes.get((section.name, entry.key)) == story.slug:
-            first.setdefault(entry.key, entry)
+    at_home = [
+        (story, entry)
+        for story, entry in said
+        if loaded.homes.get((section.name, entry.key)) == story.slug
+    ]
+    for story, entry in at_home:
+        first.setdefault(entry.key, _definition(story, entry))
     elsewhere = {
         entry.key
         for _, entry in said
         if entry.key not in first and _is_elsewhere(section, entry.key, slugs, loaded)
     }
-    for row in stored.rows(section, elsewhere):
+    for row in stored.rows(section, elsewhere) if elsewhere else ():
         key = stored.key_of(section, row)
         home = loaded.homes.get((section.name, key))
         where = f"dossier {home}" if home else "the reference data"
         first[key] = _Definition(where, stored.read(section, row))
-    for _, entry in said:
-        first.setdefault(entry.key, entry)
+    for story, entry in said:
+        first.setdefault(entry.key, _definition(story, entry))
     return first
+
+
+def _definition(story: Story, entry: Entry) -> _Definition:
+    line, _ = story.file.node.find(entry.path)
+    return _Definition(f"{story.file.name}:{line}", entry.record, entry)
 
 
 def _is_elsewhere(section: Section, key: str, slugs: set[str], loaded: Loaded) -> bool:
@@ -321,9 +338,7 @@ def _is_elsewhere(section: Section, key: str, slugs: set[str], loaded: Loaded) -
     return section.name == "parties" and key in loaded.ids.names("party")
 
 
-def _contradiction(
-    story: Story, entry: Entry, first: Entry | _Definition
-) -> Problem | None:
+def _contradiction(story: Story, entry: Entry, first: _Definition) -> Problem | None:
     differing = [
         (name, here, there)
         for name, here, there in records.differences(entry.record, first.record)
@@ -332,11 +347,16 @@ def _contradiction(
     if not differing:
         return None
     name, here, there = differing[0]
-    where = first.where if isinstance(first, _Definition) else "another dossier"
-    what = "source" if entry.section.name == "sources" else "party"
+    is_source = entry.section.name == "sources"
+    what = "a source with this address or slug" if is_source else "this party"
     message = (
-        f"this {what} is already defined in {where}, where {name} is"
-        f" '{there}', not '{here}'; say the same"
-        + (" or remove the entry" if what == "party" else "")
+        f"{what} is already defined in {first.where}, where {name} is"
+        f" {shown(there)}, not {shown(here)}; say the same"
+        f" or remove {'it' if is_source else 'the entry'}"
     )
     return story.problem((*entry.path, name.partition(".")[0]), message)
+
+
+def shown(value: str) -> str:
+    """Quote a value in a message; say so if there is none."""
+    return f"'{value}'" if value else "not recorded"

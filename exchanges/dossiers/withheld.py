@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from tracker import transliteration
 from tracker.models import PersonName
 
@@ -17,11 +19,14 @@ MESSAGE = (
 )
 
 
-def spellings() -> list[str]:
-    """Give the spellings of withheld names as folded words. One query."""
-    texts = PersonName.objects.filter(person__is_name_withheld=True).values_list(
-        "text", flat=True
-    )
+def spellings(also: Iterable[str] = ()) -> list[str]:
+    """Give the spellings of withheld names as folded words. One query.
+
+    Args:
+        also: Slugs of people whose names are about to be withheld.
+    """
+    hidden = Q(person__is_name_withheld=True) | Q(person__slug__in=list(also))
+    texts = PersonName.objects.filter(hidden).values_list("text", flat=True)
     return sorted({" ".join(_words(text)) for text in texts} - {""})
 
 

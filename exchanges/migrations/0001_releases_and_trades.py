@@ -3627,7 +3627,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("pardon", "pardon"),
                             ("commutation", "commutation"),
-                            ("clemency", "clemency before trial"),
+                            ("clemency", "clemency"),
                             ("charges_dropped", "charges dropped"),
                             ("time_served", "time served"),
                             ("deferred_prosecution", "deferred prosecution"),
@@ -6428,7 +6428,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("pardon", "pardon"),
                             ("commutation", "commutation"),
-                            ("clemency", "clemency before trial"),
+                            ("clemency", "clemency"),
                             ("charges_dropped", "charges dropped"),
                             ("time_served", "time served"),
                             ("deferred_prosecution", "deferred prosecution"),

@@ -32,7 +32,7 @@ class LegalForm(models.TextChoices):
 
     PARDON = "pardon", "pardon"
     COMMUTATION = "commutation", "commutation"
-    CLEMENCY = "clemency", "clemency before trial"
+    CLEMENCY = "clemency", "clemency"
     CHARGES_DROPPED = "charges_dropped", "charges dropped"
     TIME_SERVED = "time_served", "time served"
     DEFERRED_PROSECUTION = "deferred_prosecution", "deferred prosecution"

@@ -163,8 +163,8 @@ def amount_of(concession: Concession) -> dict[str, Any] | None:  # JSON
     if concession.amount_min is None:
         return None
     amount = counts.Amount(
-        concession.amount_min,
-        concession.amount_max,
+        _exact(concession.amount_min),
+        concession.amount_max and _exact(concession.amount_max),
         concession.amount_qualifier,
         concession.amount_unit,
     )
@@ -175,6 +175,12 @@ def amount_of(concession: Concession) -> dict[str, Any] | None:  # JSON
         "unit": amount.unit,
         "text": counts.text_amount(amount),
     }
+
+
+def _exact(number: Decimal) -> Decimal:
+    """Take off the zeros that the column adds: no source says 3.00 entities."""
+    is_whole = number == number.to_integral_value()
+    return Decimal(int(number)) if is_whole else number.normalize()
 
 
 def _number(number: Decimal | None, unit: str) -> int | str | None:

@@ -530,7 +530,8 @@ class TallySerializer(RecordSerializer):
 
     def get_releases(self, tally: Tally) -> list[Json]:
         """Give the releases it may count."""
-        owner = tally.captor or tally.trade
+        owners = (tally.captor, tally.trade)
+        owner = next((owner for owner in owners if is_public(owner)), None)
         rows = public(owner.releases.all()) if owner else []
         return [dict(TallyReleaseSerializer(row).data) for row in rows]
 

@@ -5,6 +5,7 @@ A test compares them, key by key, with every document rendered from the seeds.
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from sanctions.serializers import ActionPartSerializer
@@ -37,11 +38,16 @@ class TradeRefSerializer(RefSerializer):
     principals = serializers.ListField(child=serializers.CharField())
 
 
+@extend_schema_field({"type": ["integer", "string"]})
+class AmountField(serializers.JSONField):
+    """A whole number, or text for money and for fractions."""
+
+
 class AmountSerializer(serializers.Serializer[Any]):
     """An amount. Money is text, so that nothing is lost; ``max`` null: open."""
 
-    min = serializers.JSONField()
-    max = serializers.JSONField(allow_null=True)
+    min = AmountField()
+    max = AmountField(allow_null=True)
     qualifier = serializers.CharField()
     unit = serializers.CharField()
     text = serializers.CharField()

