@@ -33,9 +33,10 @@ LOCK = HERE / "requirements.txt"
 DEVELOPER_LOCK = HERE / "requirements-dev.txt"  # holds all of the other, and more
 VAR = HERE / "var"
 PROGRESS_INTERVAL = 10  # seconds
-# A person's settings of pip that would install to another place than .venv, and
-# variables that would lead the tests to a database which is not theirs.
+# A person's settings of pip that would install to another place than .venv, of Django
+# that belong to another project, and of a database that is not the tests'.
 PIP_VARIABLES = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV")
+SETTINGS_VARIABLE = "DJANGO_SETTINGS_MODULE"
 DATABASE_VARIABLES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_PUBLIC_URL")
 COMMANDS = {"run": "demo", "shell": "shell", "password": "password", "stop": "stop"}
 CHECKS = (
@@ -67,6 +68,7 @@ def main(arguments: list[str]) -> int:
     if command.startswith("--"):
         command, rest = "run", arguments
     os.chdir(HERE)
+    os.environ.pop(SETTINGS_VARIABLE, None)
     if command == "setup" and rest in ([], ["--dev"]):
         install(DEVELOPER_LOCK if rest else LOCK)
         say("everything is installed")

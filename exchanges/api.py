@@ -76,6 +76,7 @@ ReleaseViewSet = viewset(
         CONFLICT,
     ],
     is_dated=True,
+    has_history=True,
 )
 TradeViewSet = viewset(
     "trade",
@@ -93,6 +94,7 @@ TradeViewSet = viewset(
         SOURCE,
         CONFLICT,
     ],
+    has_history=True,
 )
 ConcessionViewSet = viewset(
     "concession",
@@ -112,6 +114,7 @@ ConcessionViewSet = viewset(
         SOURCE,
         CONFLICT,
     ],
+    has_history=True,
 )
 PEOPLE = [
     CAPTOR,
@@ -129,6 +132,7 @@ PersonViewSet = viewset(
         Filter("detainee", "Held, or freed in a release.", choices=("yes", "no")),
         *PEOPLE,
     ],
+    has_history=True,
 )
 DetaineeViewSet = viewset(
     "person",
@@ -136,6 +140,7 @@ DetaineeViewSet = viewset(
     PEOPLE,
     fixed=(("detainee", ("yes",)),),
     name="detainee",
+    has_history=True,
 )
 ContactViewSet = viewset(
     "contact",
@@ -149,6 +154,7 @@ ContactViewSet = viewset(
         CONFLICT,
     ],
     is_dated=True,
+    has_history=True,
 )
 TALLIES = [
     Filter("measure", "Flow or stock.", choices=tuple(TallyMeasure.values)),

@@ -17,7 +17,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from tracker import dates
+from tracker.api import MOMENT_PARAMETERS
+from tracker.listing import MOMENTS, read_day
 from tracker.models import PublishedDocument
 from tracker.problems import BadParameters, ParameterError
 
@@ -26,11 +27,6 @@ from .recurrence import rearrests
 
 Json = dict[str, Any]
 CONFLICTING = ("release", "trade", "concession", "person", "contact", "tally")
-MOMENTS = ("known_by", "as_of")
-MOMENT_PARAMETERS = [
-    OpenApiParameter("known_by", OpenApiTypes.DATE, description="What was published."),
-    OpenApiParameter("as_of", OpenApiTypes.DATE, description="What had happened."),
-]
 
 
 def _described(function: Callable[..., Any]) -> OpenApiResponse:
@@ -72,18 +68,8 @@ class ComparisonView(APIView):
         found: dict[str, date | None] = {}
         for name in MOMENTS:
             text = parameters.get(name)
-            found[name] = _day(name, text) if text is not None else None
+            found[name] = read_day(name, text) if text is not None else None
         return found
-
-
-def _day(name: str, text: str) -> date:
-    try:
-        period = dates.parse(text)
-        if period.earliest is None or period.earliest != period.latest:
-            raise dates.DateError(f"{text} is not one day; write 2025-09-15")
-    except dates.DateError as error:
-        raise BadParameters([ParameterError(name, str(error))]) from error
-    return period.earliest
 
 
 def fetch(

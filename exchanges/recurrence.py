@@ -23,7 +23,8 @@ def rearrests(people: Iterable[Document]) -> list[Document]:
         ``{person, release, detention, certainty, by_same_captor}`` in the order of
         people. ``certainty`` is certain when the spell certainly began after the
         release, possible when the dates overlap and the spell is not the one that the
-        release ended. Undated spells and releases give nothing.
+        release ended. Undated spells and releases give nothing, nor does a spell that
+        continues another after a transfer.
     """
     found = []
     for person in people:
@@ -37,7 +38,7 @@ def rearrests(people: Iterable[Document]) -> list[Document]:
 
 def _certainty(release: Document, detention: Document) -> str | None:
     freed, taken = period(release["released_on"]), period(detention["began_on"])
-    if freed is None or taken is None:
+    if freed is None or taken is None or detention["transferred_from"]:
         return None
     if dates.certainly_before(freed, taken):
         return CERTAIN

@@ -14,6 +14,7 @@ from rich.text import Text
 from tracker.models import PublishedDocument
 
 WIDTH = 100  # columns
+MAX_SOURCES = 3  # named in a row
 SLUG_WIDTH = 21  # columns; slugs break at hyphens
 COUNTED = ("exclusive", "shared", "counter_releases", "package", "contested")
 ANSWERS = {
@@ -152,7 +153,10 @@ def _sureness(release: dict[str, Any]) -> str:
     origins = {citation["source"]["origin"] for citation in cited}
     words = [*bases, "1 source" if len(origins) == 1 else f"{len(origins)} sources"]
     words += [f"denied by {', '.join(deniers)}"] if deniers else []
-    fields = [entry["field"].replace("_", " ") for entry in release["conflicts"]]
+    fields = [
+        entry["field"].replace("_", " ").replace(".", " ")
+        for entry in release["conflicts"]
+    ]
     words += [f"disagree on {', '.join(fields)}"] if fields else []
     return ", ".join(words)
 
@@ -163,4 +167,7 @@ def _sources(release: dict[str, Any]) -> str:
         locators = found.setdefault(citation["source"]["publisher"], [])
         if citation["locator"] not in locators:
             locators.append(citation["locator"])
-    return "; ".join(f"{who} {', '.join(locators)}" for who, locators in found.items())
+    named = [f"{who} {', '.join(locators)}" for who, locators in found.items()]
+    more = len(named) - MAX_SOURCES
+    rest = [f"{more} more"] if more > 0 else []
+    return "; ".join([*named[:MAX_SOURCES], *rest])

@@ -25,7 +25,7 @@ class ListEntryQuerySet(models.QuerySet["ListEntry"]):
         return self.filter(is_listed=True)
 
     def listed_on(self, day: date) -> "ListEntryQuerySet":
-        """Keep entries that were listed on a day: shown by the edition then in force."""
+        """Keep entries that the edition in force on a day shows."""
         periods = ListingPeriod.objects.on(day).filter(entry=models.OuterRef("pk"))
         return self.filter(models.Exists(periods))
 
@@ -153,9 +153,7 @@ class ListingPeriodQuerySet(models.QuerySet["ListingPeriod"]):
 
     def on(self, day: date) -> "ListingPeriodQuerySet":
         """Keep periods that hold a day, by the edition then in force."""
-        return self.filter(
-            Q(ended_on=None) | Q(ended_on__gt=day), began_on__lte=day
-        )
+        return self.filter(Q(ended_on=None) | Q(ended_on__gt=day), began_on__lte=day)
 
 
 class ListingPeriod(models.Model):

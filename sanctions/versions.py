@@ -6,6 +6,7 @@ load of 9,000 entries takes 2 s, where one ``update_or_create`` an entry took mi
 (docs/decisions.md).
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -109,22 +110,19 @@ _TOUCHED = """
     AND (v.since = ANY(%(positions)s) OR v.until = ANY(%(positions)s))
 """
 _LATEST = """
-    UPDATE sanctions_listentry e SET
-        kind = latest.kind, name = latest.name, is_listed = latest.until IS NULL,
-        first_seen_on = latest.first_seen_on
-    FROM (
-        SELECT DISTINCT ON (v.entry_id) v.entry_id, v.kind, v.name, v.until,
-            (
-                SELECT d.published_on FROM sanctions_edition d
-                WHERE d.list_code = %(list)s
-                AND d.position = min(v.since) OVER (PARTITION BY v.entry_id)
-            ) AS first_seen_on
-        FROM sanctions_entryversion v WHERE v.entry_id = ANY(%(entries)s)
-        ORDER BY v.entry_id, v.since DESC
-    ) latest
+    WITH latest AS (
+        SELECT DISTINCT ON (entry_id) entry_id, kind, name, until IS NULL AS is_listed,
+            min(since) OVER (PARTITION BY entry_id) AS first
+        FROM sanctions_entryversion WHERE entry_id = ANY(%(entries)s)
+        ORDER BY entry_id, since DESC
+    )
+    UPDATE sanctions_listentry e SET kind = latest.kind, name = latest.name,
+        is_listed = latest.is_listed, first_seen_on = d.published_on
+    FROM latest JOIN sanctions_edition d
+    ON d.list_code = %(list)s AND d.position = latest.first
     WHERE e.id = latest.entry_id
     AND (e.kind, e.name, e.is_listed, e.first_seen_on) IS DISTINCT FROM
-        (latest.kind, latest.name, latest.until IS NULL, latest.first_seen_on)
+        (latest.kind, latest.name, latest.is_listed, d.published_on)
 """
 _FORGET_PERIODS = """
     DELETE FROM sanctions_listingperiod WHERE entry_id = ANY(%(entries)s)
@@ -134,7 +132,8 @@ _FORGET_PERIODS = """
 # long before the edition that first shows the entry again is a re-listing.
 _PERIODS = """
     WITH editions AS (
-        SELECT position, published_on, lag(published_on) OVER (ORDER BY position) AS before
+        SELECT position, published_on,
+            lag(published_on) OVER (ORDER BY position) AS before
         FROM sanctions_edition WHERE list_code = %(list)s AND position IS NOT NULL
     ),
     spans AS (
@@ -176,6 +175,7 @@ _PERIODS = """
     FROM days
 """
 
+PLAIN_KEY = re.compile(r"[A-Za-z0-9./-]{1,80}")
 SPACES_AND_SIGNS = re.compile(r"[\W_]+")
 
 
@@ -225,7 +225,7 @@ def bring_in(list_code: str, digests: Mapping[str, bytes]) -> None:
     """Copy keys and digests of an edition into the temporary table ``incoming``."""
     with connection.cursor() as cursor:
         cursor.execute(_TEMPORARY)
-        rows = ((k, d, _slug(list_code, k)) for k, d in digests.items())
+        rows = ((k, d, slug(list_code, k)) for k, d in digests.items())
         _copy(cursor, "incoming (key, digest, slug)", rows)
         cursor.execute(_ANALYZE)
 
@@ -301,8 +301,12 @@ def derive(list_code: str, entries: Sequence[int]) -> None:
             cursor.execute(statement, parameters)
 
 
-def _slug(list_code: str, key: str) -> str:
-    return f"{list_code}-{slugify(key) or key.encode().hex()}"
+def slug(list_code: str, key: str) -> str:
+    """Write list and key for addresses; a key of other characters gets a digest."""
+    plain = slugify(key.replace(".", "-").replace("/", "-"))[:80]
+    if not PLAIN_KEY.fullmatch(key):
+        plain += f"-{hashlib.blake2b(key.encode(), digest_size=6).hexdigest()}"
+    return f"{list_code}-{plain.lstrip('-')}"
 
 
 def _fresh_row(content: Content) -> tuple[object, ...]:

@@ -112,7 +112,8 @@ def concession_answer(document, expected):
         "receivers": codes(document["receivers"]),
         "beneficiaries": codes(document["beneficiaries"]),
         **{
-            key: document[key] and document[key]["code"] for key in ("performer", "payer")
+            key: document[key] and document[key]["code"]
+            for key in ("performer", "payer")
         },
         "holders": codes(document["holders"]),
         "co_givers": codes(document["co_givers"]),

@@ -3,6 +3,7 @@
 import io
 import json
 from dataclasses import dataclass
+from itertools import pairwise
 from urllib.parse import urlencode
 
 from django.core.management import call_command
@@ -14,6 +15,7 @@ API = "/api/v1/"
 FIXED_PAGES = (
     *("/", "/healthz", "/readyz", "/unknown/"),
     *(API, f"{API}schema/", f"{API}docs/", f"{API}docs/?script=", f"{API}unknown/"),
+    *(f"{API}discrepancies/", f"{API}revolving-door/", f"{API}price/"),
 )
 
 
@@ -51,6 +53,10 @@ def fetch(client):
     answers = {path: ask(client, path) for path in FIXED_PAGES}
     for segment in VIEWSETS:
         answers |= fetch_list(client, f"{API}{segment}/?limit=7")
+    codes = [path.split("/")[-2] for path in answers if "parties/" in path]
+    for pair in pairwise(sorted({code for code in codes if code != "parties"})):
+        path = f"{API}ledger/?between={','.join(pair)}"
+        answers[path] = ask(client, path)
     return answers | report()
 
 

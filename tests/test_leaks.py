@@ -18,12 +18,14 @@ from django.db import connection
 from tests import admin_site, factories, surface
 from tests.hidden_world import (
     CANARIES,
+    FACTORIES,
     NEVER_PUBLIC,
     RECORDS,
     SHOWN_WITHOUT,
     World,
     make_apart,
     references,
+    tables,
 )
 from tracker import published
 from tracker.models import Party, Person
@@ -39,6 +41,7 @@ SEGMENTS = (
 )
 PUBLIC = {
     *("home", "healthz", "readyz", "api-index", "schema", "api-docs"),
+    *("ledger", "discrepancies", "revolving-door", "price"),
     *(f"{segment}-{view}" for segment in SEGMENTS for view in ("list", "detail")),
 }
 FOR_EDITORS = "admin:"  # or a route below admin/ that has no name
@@ -73,6 +76,12 @@ def test_every_address_is_classified():
     names = {place.name for place in surface.places()}
 
     assert {n for n in names if not n.startswith((FOR_EDITORS, "admin/"))} == PUBLIC
+
+
+def test_every_table_has_a_factory_or_is_never_public():
+    without = {model.__name__ for model in tables() if model not in FACTORIES}
+
+    assert without <= {*NEVER_PUBLIC}
 
 
 def test_every_kind_of_record_with_a_state_is_public_or_part_of_another():

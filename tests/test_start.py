@@ -44,6 +44,7 @@ def start(tmp_path, monkeypatch):
     module = load_start()
     monkeypatch.setattr(module, "has_ensurepip", lambda: False)  # takes seconds
     monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv(module.SETTINGS_VARIABLE)  # put back after the test
     monkeypatch.setattr(module, "HERE", tmp_path)
     monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(module, "PYTHON", tmp_path / ".venv" / "bin" / "python")

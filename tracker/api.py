@@ -37,21 +37,36 @@ from .published import KINDS, Kind, encode
 from .serializers import API, CountrySerializer, PartySerializer, SourceSerializer
 
 JSON = "application/json"
+MOMENT_PARAMETERS = [
+    OpenApiParameter(
+        "known_by",
+        OpenApiTypes.DATE,
+        description="What had certainly been published by the end of this day.",
+    ),
+    OpenApiParameter(
+        "as_of",
+        OpenApiTypes.DATE,
+        description="What had certainly happened by the end of this day.",
+    ),
+]
 SLUG = "[A-Za-z0-9_-]+"
+
+
+class ProblemErrorSerializer(serializers.Serializer[Any]):
+    """What is wrong with one parameter, and what would be right."""
+
+    parameter = serializers.CharField(help_text="Its name.")
+    detail = serializers.CharField(help_text="What is wrong, and what is right.")
 
 
 class ProblemSerializer(serializers.Serializer[Any]):
     """An error as RFC 9457 describes it."""
 
-    type = serializers.CharField()
-    title = serializers.CharField()
-    status = serializers.IntegerField()
-    detail = serializers.CharField()
-    errors = inline_serializer(  # type: ignore[assignment]  # a field so named
-        "ProblemError",
-        {"parameter": serializers.CharField(), "detail": serializers.CharField()},
-        many=True,
-    )
+    type = serializers.CharField(help_text="Always about:blank.")
+    title = serializers.CharField(help_text="The status in words.")
+    status = serializers.IntegerField(help_text="The HTTP status.")
+    detail = serializers.CharField(help_text="What is wrong.")
+    errors = ProblemErrorSerializer(many=True)  # type: ignore[assignment]  # a field so named
 
 
 class DocumentViewSet(viewsets.ViewSet):
@@ -90,7 +105,8 @@ class DocumentViewSet(viewsets.ViewSet):
 
     def retrieve(self, request: Request, slug: str) -> HttpResponse:
         """Give one document."""
-        listing.read_nothing(request.query_params.keys())
+        parameters = dict(request.query_params.lists())
+        question = listing.read_moment(self.record_kind, parameters)
         rows = PublishedDocument.objects.using("public").filter(
             kind=self.kind_name, slug=slug
         )
@@ -99,7 +115,10 @@ class DocumentViewSet(viewsets.ViewSet):
         body = rows.values_list("body", flat=True).first()
         if body is None:
             raise NotFound(f"There is no {self.kind_name} {slug}.")
-        return HttpResponse(self.body(bytes(body)), content_type=JSON)
+        then = listing.at_moment(self.record_kind, question, bytes(body))
+        if then is None:
+            raise NotFound(f"Nothing was there of {self.kind_name} {slug} then.")
+        return HttpResponse(self.body(then), content_type=JSON)
 
     def body(self, stored: bytes) -> bytes:
         """Give what is served of a stored document: all of it."""
@@ -122,6 +141,7 @@ def viewset(
     base: type[DocumentViewSet] = DocumentViewSet,
     fixed: tuple[tuple[str, tuple[str, ...]], ...] = (),
     is_dated: bool = False,
+    has_history: bool = False,
     name: str = "",
 ) -> type[DocumentViewSet]:
     """Make the view set of one kind of record, with its part of the schema.
@@ -133,6 +153,7 @@ def viewset(
         base: What it does.
         fixed: Facets that every record has to have, as for detainees among people.
         is_dated: Whether lists take ``from``, ``to`` and ``overlap``.
+        has_history: Whether records can be asked for as of a moment.
         name: Word for the records, if it is not the kind's.
     """
     word = name or kind_name
@@ -146,6 +167,7 @@ def viewset(
     )
     # Not a list of lists, as the name of the action would have it.
     extend_schema_serializer(many=False)(type(listed))
+    moments = MOMENT_PARAMETERS if has_history else []
     problem = OpenApiResponse(ProblemSerializer, "What is wrong, and what is right.")
     class_ = type(
         f"{word.capitalize()}ViewSet",
@@ -160,7 +182,7 @@ def viewset(
     return extend_schema_view(
         list=extend_schema(
             operation_id=f"list_{word}",
-            parameters=_parameters(filters, is_dated=is_dated),
+            parameters=[*_parameters(filters, is_dated=is_dated), *moments],
             responses={200: listed, (400, "application/problem+json"): problem},
         ),
         retrieve=extend_schema(
@@ -168,7 +190,8 @@ def viewset(
             parameters=[
                 OpenApiParameter(
                     "slug", str, OpenApiParameter.PATH, description="Slug."
-                )
+                ),
+                *moments,
             ],
             responses={200: serializer, (404, "application/problem+json"): problem},
         ),

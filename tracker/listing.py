@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.search import SearchQueryField
 from django.db.models import BooleanField, F, Func, Q, QuerySet, Value
@@ -19,13 +20,15 @@ from django.db.models.functions import Cast
 from . import dates, lexemes
 from .models import PublishedDocument
 from .problems import BadParameters, ParameterError
-from .published import Kind
+from .published import Kind, encode
 
 DEFAULT_LIMIT = 50
 MAX_LIMIT = 200
 MAX_VALUE_LENGTH = 200
 MAX_ERRORS = 20  # what else is wrong is not worked out
 OVERLAPS = ("possibly", "certainly")
+MOMENTS = ("known_by", "as_of")
+CHUNK = 200  # documents read at a time while looking back
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class Question:
     is_certain: bool = False
     limit: int = DEFAULT_LIMIT
     cursor: Cursor | None = None
+    known_by: date | None = None
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,32 @@ def read(
         BadParameters: With every parameter that is unknown, repeated, or wrong.
     """
     return _Reader(kind, filters, parameters).read()
+
+
+def read_day(name: str, text: str) -> date:
+    """Read a parameter that is one day.
+
+    Raises:
+        BadParameters: It is no date, or more than one day.
+    """
+    try:
+        period = dates.parse(text)
+        if period.earliest is None or period.earliest != period.latest:
+            raise dates.DateError(f"{text} is not one day; write 2025-09-15")
+    except dates.DateError as error:
+        raise BadParameters([ParameterError(name, str(error))]) from error
+    return period.earliest
+
+
+def read_moment(kind: Kind, parameters: Mapping[str, Sequence[str]]) -> Question:
+    """Read the parameters of a single record: at most a moment.
+
+    Raises:
+        BadParameters: As ``read`` does.
+    """
+    reader = _Reader(kind, (), parameters)
+    reader.known = MOMENTS if kind.at else ()
+    return reader.read()
 
 
 def read_nothing(names: Iterable[str]) -> None:
@@ -153,7 +184,8 @@ class _Reader:
         self.errors: list[ParameterError] = []
         own = ("q", "limit", "cursor")
         dated = ("from", "to", "overlap") if kind.day else ()
-        self.known = (*self.filters, *own, *dated)
+        moments = MOMENTS if kind.at else ()
+        self.known = (*self.filters, *own, *dated, *moments)
 
     def read(self) -> Question:
         for name, values in self.parameters.items():
@@ -166,6 +198,8 @@ class _Reader:
             is_certain=self._overlap(),
             limit=self._limit(),
             cursor=self._cursor(),
+            known_by=self._moment("known_by"),
+            as_of=self._moment("as_of"),
         )
         if question.words and not lexemes.query(question.words):
             self._wrong(
@@ -188,7 +222,8 @@ class _Reader:
             near = difflib.get_close_matches(name, self.known, n=1)
             hint = f"did you mean {near[0]}?" if near else "see the list below."
             known = ", ".join(sorted(self.known))
-            self._wrong(name, f"{name} is unknown: {hint} Known: {known}.")
+            rest = f"{hint} Known: {known}." if known else "this takes no parameter."
+            self._wrong(name, f"{name} is unknown: {rest}")
         elif name not in self.filters and len(values) > 1:
             self._wrong(name, f"{name} is given more than once; give it once.")
         for value in values:
@@ -226,6 +261,14 @@ class _Reader:
             self._wrong(name, str(error))
             return None
         return period.earliest if is_first else period.latest
+
+    def _moment(self, name: str) -> date | None:
+        text = self._single(name)
+        try:
+            return read_day(name, text) if text else None
+        except BadParameters as error:
+            self.errors += error.errors
+            return None
 
     def _overlap(self) -> bool:
         text = self._single("overlap") or OVERLAPS[0]
@@ -291,16 +334,71 @@ def _dated(question: Question) -> Q:
     )
 
 
+def at_moment(kind: Kind, question: Question, body: bytes) -> bytes | None:
+    """Give a stored document as of the moment asked for; None if nothing is left."""
+    if kind.at is None or (question.known_by is None and question.as_of is None):
+        return body
+    document = kind.at(json.loads(body), question.known_by, question.as_of)
+    return None if document is None else encode(document)
+
+
+def _kept(
+    kind: Kind, question: Question, rows: "QuerySet[PublishedDocument]", most: int
+) -> list[PublishedDocument]:
+    """Fetch rows in order; looking back, filter by what each document was then."""
+    if question.known_by is None and question.as_of is None:
+        return list(rows[:most])
+    found: list[PublishedDocument] = []
+    for row in rows.iterator(chunk_size=CHUNK):
+        body = at_moment(kind, question, bytes(row.body))
+        if body is not None and _fits(kind, question, json.loads(body)):
+            row.body = body
+            found.append(row)
+        if len(found) == most:
+            break
+    return found
+
+
+def _fits(kind: Kind, question: Question, document: dict[str, Any]) -> bool:
+    held = {f"{name}:{value}" for name, value in kind.facets(document)}
+    has_facets = all(
+        held & {f"{name}:{value}" for value in values}
+        for name, values in question.facets
+    )
+    return has_facets and _is_within(kind, question, document)
+
+
+def _is_within(kind: Kind, question: Question, document: dict[str, Any]) -> bool:
+    since, until = question.since, question.until
+    if since is None and until is None:
+        return True
+    when = (kind.day and document.get(kind.day)) or {}
+    earliest, latest = when.get("earliest"), when.get("latest")
+    if question.is_certain:
+        starts = earliest is not None and (since is None or earliest >= str(since))
+        ends = latest is not None and (until is None or latest <= str(until))
+        return starts and ends
+    if earliest is None and latest is None:
+        return False
+    starts = latest is None or since is None or latest >= str(since)
+    return starts and (earliest is None or until is None or earliest <= str(until))
+
+
 def page(kind: Kind, question: Question) -> Page:
-    """Fetch one page and say where its neighbours start; one query."""
-    rows = documents(kind, question)
+    """Fetch one page and say where its neighbours start; one query.
+
+    Looking back costs more: every document in front of the page's end is read.
+    """
+    is_now = question.known_by is None and question.as_of is None
+    rows = documents(kind, question if is_now else _only_words(question))
     cursor = question.cursor
     is_back = cursor is not None and cursor.is_back
     if cursor is not None:
         rows = rows.filter(_beyond(cursor))
     if is_back:
         rows = rows.order_by("sort_on", "-slug")
-    found = list(rows.only("slug", "sort_on", "body")[: question.limit + 1])
+    rows = rows.only("slug", "sort_on", "body")
+    found = _kept(kind, question, rows, question.limit + 1)
     has_more = len(found) > question.limit
     found = found[: question.limit]
     if is_back:
@@ -317,6 +415,11 @@ def page(kind: Kind, question: Question) -> Page:
             Cursor(first.sort_on, first.slug, is_back=True) if has_previous else None
         ),
     )
+
+
+def _only_words(question: Question) -> Question:
+    """Leave to the database what does not change with the moment."""
+    return replace(question, facets=(), since=None, until=None)
 
 
 def _beyond(cursor: Cursor) -> Q:

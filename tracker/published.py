@@ -24,6 +24,7 @@ from django.db.models.fields.related import ForeignObjectRel
 from django.db.models.functions import Now
 from rest_framework.serializers import Serializer
 
+from . import withheld
 from .lexemes import lexemes
 from .models import DataVersion, Document, Mark, State
 
@@ -32,6 +33,7 @@ CHUNK = 500  # records rendered at a time
 UNDATED = date.min
 
 Facet = tuple[str, str | None]
+AtMoment = Callable[[dict[str, Any], date | None, date | None], dict[str, Any] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Kind:
         day: Name of the document's date that lists are ordered by, or None.
         words: Gives further spellings for search; names and titles are always in.
         finish: Adds what is computed from the serialized document.
+        at: Gives a document as of a moment (``known_by``, ``as_of``), None if nothing is
+            left of it; or None if the kind has no history.
     """
 
     name: str
@@ -62,6 +66,7 @@ class Kind:
     day: str | None = None
     words: Callable[[dict[str, Any]], Iterable[str]] = field(default=lambda _: ())
     finish: Callable[[dict[str, Any]], dict[str, Any]] = field(default=lambda d: d)
+    at: AtMoment | None = None
 
     @property
     def table(self) -> str:
@@ -119,6 +124,7 @@ def refresh() -> int:
 
     Raises:
         RuntimeError: A mark names a kind that is not registered.
+        WithheldNameError: A document would hold a name that is withheld.
     """
     cleared = 0
     marked: dict[str, list[str]] = {}
@@ -132,11 +138,14 @@ def refresh() -> int:
         if kind.owner:
             _add_owned(kind, marked)
     version = _next_version()
+    hidden = withheld.spellings()
+    if hidden and "person" in marked:
+        _refuse_names_just_withheld(marked["person"])
     for kind_name, ids in marked.items():
         if kind_name not in KINDS:
             raise RuntimeError(f"A mark names {kind_name}, which is no kind of record.")
         for start in range(0, len(ids), CHUNK):
-            _store(KINDS[kind_name], ids[start : start + CHUNK], version)
+            _store(KINDS[kind_name], ids[start : start + CHUNK], version, hidden)
         cleared += Mark.objects.filter(kind=kind_name, record_id__in=ids).delete()[0]
     return cleared
 
@@ -172,8 +181,34 @@ def _next_version() -> int:
     return DataVersion.objects.values_list("number", flat=True).get(pk=1)
 
 
-def _store(kind: Kind, ids: Sequence[str], version: int) -> None:
+def _refuse_names_just_withheld(people: Iterable[str]) -> None:
+    """Look for the names of these people in documents that nothing has marked."""
+    hidden = withheld.spellings(people)
+    if not hidden:
+        return
+    marked = Mark.objects.filter(
+        kind=models.OuterRef("kind"), record_id=models.OuterRef("record_id")
+    )
+    others = Document.objects.exclude(models.Exists(marked)).only(
+        "kind", "slug", "body"
+    )
+    _refuse_names(others.iterator(CHUNK), hidden)
+
+
+def _refuse_names(documents: Iterable[Document], hidden: Sequence[str]) -> None:
+    found = [
+        f"{document.kind} {document.slug}"
+        for document in documents
+        if withheld.holds(bytes(document.body).decode(), hidden)
+    ]
+    if found:
+        raise withheld.WithheldNameError(found)
+
+
+def _store(kind: Kind, ids: Sequence[str], version: int, hidden: Sequence[str]) -> None:
     rendered = list(render(kind, ids))
+    if hidden:
+        _refuse_names(rendered, hidden)
     public_ids = {row.record_id for row in rendered}
     gone = set(ids) - public_ids
     Document.objects.filter(kind=kind.name, record_id__in=gone).delete()

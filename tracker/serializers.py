@@ -81,26 +81,36 @@ class CountryRefSerializer(serializers.Serializer[Any]):
 class DateSerializer(serializers.Serializer[Any]):
     """An inexact date. Open ends are null."""
 
-    edtf = serializers.CharField()
-    earliest = serializers.DateField(allow_null=True)
-    latest = serializers.DateField(allow_null=True)
-    text = serializers.CharField()
+    edtf = serializers.CharField(help_text="ISO 8601-2 (EDTF), as recorded.")
+    earliest = serializers.DateField(
+        allow_null=True, help_text="First day it allows; null: open."
+    )
+    latest = serializers.DateField(
+        allow_null=True, help_text="Last day it allows; null: open."
+    )
+    text = serializers.CharField(help_text="The same in plain English.")
 
 
 class CountSerializer(serializers.Serializer[Any]):
     """A number of people. ``max`` null: open."""
 
-    min = serializers.IntegerField()
-    max = serializers.IntegerField(allow_null=True)
-    qualifier = serializers.CharField()
-    text = serializers.CharField()
+    min = serializers.IntegerField(help_text="At least so many.")
+    max = serializers.IntegerField(
+        allow_null=True, help_text="At most so many; null: open."
+    )
+    qualifier = serializers.CharField(
+        help_text="How the source words it: exactly, at_least, about …"
+    )
+    text = serializers.CharField(help_text="The same in plain English.")
 
 
 class SpeakerSerializer(serializers.Serializer[Any]):
     """Who says it: a party, somebody anonymous, or the source in its own voice."""
 
     kind = serializers.ChoiceField(["party", "words", "source"])
-    code = serializers.CharField(allow_null=True)
+    code = serializers.CharField(
+        allow_null=True, help_text="Code of the party; null for others."
+    )
     slug = serializers.CharField(allow_null=True)
     name = serializers.CharField()
     url = serializers.CharField(allow_null=True)
@@ -114,7 +124,9 @@ class SourceRefSerializer(RefSerializer):
     published_on = DateSerializer(allow_null=True)
     read_on = serializers.DateField(allow_null=True)
     flags = serializers.ListField(child=serializers.CharField())
-    origin = serializers.CharField()
+    origin = serializers.CharField(
+        help_text="Slug of the text that it goes back to; its own if none."
+    )
 
 
 class CitationSerializer(serializers.Serializer[Any]):
@@ -129,7 +141,9 @@ class CitationSerializer(serializers.Serializer[Any]):
     confidence = serializers.CharField()
     field = serializers.CharField()
     value = serializers.CharField()
-    superseded = serializers.BooleanField()
+    superseded = serializers.BooleanField(
+        help_text="A later citation replaces this claim."
+    )
     superseded_by = SourceRefSerializer(allow_null=True)
     note = serializers.CharField()
 
@@ -137,15 +151,17 @@ class CitationSerializer(serializers.Serializer[Any]):
 class ClaimSerializer(serializers.Serializer[Any]):
     """One value that somebody states."""
 
-    value = serializers.CharField()
+    value = serializers.CharField(help_text="The value, as a dossier writes it.")
     citations = CitationSerializer(many=True)
 
 
 class ConflictSerializer(serializers.Serializer[Any]):
     """A field with current claims that cannot both hold."""
 
-    field = serializers.CharField()
-    independent = serializers.BooleanField()
+    field = serializers.CharField(help_text="The field, such as people or steps.0.")
+    independent = serializers.BooleanField(
+        help_text="Two claims that cannot both hold rest on different texts."
+    )
     claims = ClaimSerializer(many=True)
 
 
@@ -424,7 +440,7 @@ class SourceSerializer(serializers.Serializer[Any]):
     authors = serializers.ListField(child=serializers.CharField())
     published_on = InexactDateField()
     language = serializers.CharField()
-    address = serializers.CharField(source="url")
+    address = serializers.CharField(source="url", help_text="Where it was read.")
     archive_url = serializers.CharField()
     read_on = serializers.DateField(allow_null=True)
     sha256 = serializers.CharField()

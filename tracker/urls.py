@@ -7,6 +7,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
 from exchanges import api as exchanges_api
+from exchanges import comparisons
 from sanctions import api as sanctions_api
 
 from . import api, views
@@ -27,18 +28,32 @@ VIEWSETS = {
     "reconciliation": exchanges_api.ReconciliationViewSet,
 }
 
+COMPARISONS = ("ledger", "discrepancies", "revolving-door", "price")
+
 router = SimpleRouter()
 for segment, viewset in VIEWSETS.items():
     router.register(segment, viewset, basename=segment)
 
 open_to_all = {"permission_classes": [AllowAny], "authentication_classes": []}
 api_patterns: list[URLPattern | URLResolver] = [
-    path("", api.IndexView.as_view(segments=tuple(VIEWSETS)), name="api-index"),
+    path(
+        "", api.IndexView.as_view(segments=(*VIEWSETS, *COMPARISONS)), name="api-index"
+    ),
     path(
         "schema/",
         SpectacularJSONAPIView.as_view(**open_to_all),
         name="schema",
     ),
+    path("ledger/", comparisons.LedgerView.as_view(), name="ledger"),
+    path(
+        "discrepancies/", comparisons.DiscrepanciesView.as_view(), name="discrepancies"
+    ),
+    path(
+        "revolving-door/",
+        comparisons.RevolvingDoorView.as_view(),
+        name="revolving-door",
+    ),
+    path("price/", comparisons.PriceView.as_view(), name="price"),
     path("docs/", api.DocsView.as_view(), name="api-docs"),
     path("", include(router.urls)),
 ]
@@ -49,6 +64,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("", include("exchanges.urls")),
 ]
 handler400 = "tracker.problems.bad_request"
 handler404 = "tracker.problems.not_found"

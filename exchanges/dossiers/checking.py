@@ -64,7 +64,7 @@ def check(told: list[Story], loaded: Loaded, *, has_unread: bool = False) -> Che
             problems, people = check_references(story, names)
             checked.problems += problems
             checked.person_parties |= people
-        checked.problems += _check_records(story)
+        checked.problems += _check_records(story, view)
         checked.problems += _check_citations(story, view)
         checked.warnings += _notice(story)
     found = linking.check(view)
@@ -185,17 +185,19 @@ def _marks(entry: Entry) -> set[str]:
         if names != schema.WITHHELD:
             marks |= {pieces.mark("names", name["text"]) for name in names}
         marks |= {pieces.mark("nationality", c) for c in record.get("nationality", ())}
-        marks |= {
-            pieces.mark("recognitions", one["as"], one.get("by", ""))
-            for one in record.get("recognitions", ())
-        }
+    for name in ("cohorts", "freed"):
+        marks |= {pieces.mark(name, key) for key in record.get(name, ())}
+    marks |= {
+        pieces.mark("recognitions", one["as"], one.get("by", ""))
+        for one in record.get("recognitions", ())
+    }
     return marks
 
 
 # One record at a time
 
 
-def _check_records(story: Story) -> Iterator[Problem]:
+def _check_records(story: Story, view: View) -> Iterator[Problem]:
     form = story.file.form
     for section in SECTIONS:
         if section.name == "linkages":
@@ -207,19 +209,10 @@ def _check_records(story: Story) -> Iterator[Problem]:
         for path, message in rules.broken("linkages", "", linkage):
             yield story.problem(("linkages", position, *path), message)
     for section, key, part, path in _added(form):
-        said = [*part.cite, *part.claims]
-        if isinstance(part, schema.AddedToPerson):
-            for position, name in enumerate(part.names):
-                if name.kind == "main":
-                    message = "the main name is the person's first; use another kind"
-                    yield story.problem((*path, "names", position), message)
-            said += [*part.names, *part.nationality, *part.recognitions]
-            if said and not (part.cite or part.claims):
-                message = f"what is added to {key} has no source; add cite:"
-                yield story.problem(path, message)
-        if not said:
-            message = f"adds nothing to {section.name}.{key}; remove it"
-            yield story.problem(path, message)
+        for below, message in rules.broken_addition(
+            section.name, key, part, view.record(section.name, key)
+        ):
+            yield story.problem((*path, *below), message)
 
 
 def _added(form: schema.DossierFile) -> Iterator[tuple[Section, str, Any, Path]]:
@@ -245,7 +238,9 @@ def _claiming(form: schema.DossierFile) -> Iterator[tuple[Section, str, Any, Pat
 def _check_citations(story: Story, view: View) -> Iterator[Problem]:
     for section, key, part, path in _claiming(story.file.form):
         own = records.written_out(part, story.sources)
-        whole = (view.record(section.name, key) or {}) if path[0] == "adds" else own
+        whole = own
+        if path[0] == "adds":
+            whole = _joined(view.record(section.name, key), own)
         cited = list(citations.of(own))
         yield from _check_once(story, path, cited)
         others = cited if whole is own else [*cited, *citations.of(whole)]
@@ -259,6 +254,17 @@ def _check_citations(story: Story, view: View) -> Iterator[Problem]:
             if message is not None:
                 place = (*path, "claims", position, "field")
                 yield story.problem(place, message)
+
+
+def _joined(whole: Record | None, added: Record) -> Record:
+    """Give a record with what is added to it; nothing if there is no such record."""
+    if whole is None:
+        return {}
+    joined = {**whole}
+    for name in ("cohorts", "freed"):
+        if name in added:
+            joined[name] = {**whole.get(name, {}), **added[name]}
+    return joined
 
 
 def _check_once(story: Story, path: Path, cited: list[Cited]) -> Iterator[Problem]:

@@ -109,6 +109,30 @@ def recognition(record: Record, ids: Ids) -> Values:
     }
 
 
+def cohort(label: str, record: Record, ids: Ids) -> Values:
+    """Give the values of a cohort, except what it is a part of."""
+    is_country = record["by"] in ("destination", "nationality") and (
+        record["is"] in ids.names("country")
+    )
+    return {
+        "label": label,
+        "breakdown": record["by"],
+        "country_id": record["is"] if is_country else None,
+        "value": "" if is_country else record["is"],
+        **people(record.get("people", "")),
+        **people(record.get("remains", ""), "remains"),
+    }
+
+
+def freed(person: str, record: Record, ids: Ids) -> Values:
+    """Give the values of one person's part in a release, except the cohorts."""
+    return {
+        "person_id": ids.of("person", person),
+        "detention_id": ids.of("detention", record.get("detention")),
+        **_texts(record, "outcome", "conditions"),
+    }
+
+
 def people(written: str, field: str = "people") -> Values:
     """Give the three columns of a count; nobody when nothing is written."""
     count = counts.parse(written or "0")

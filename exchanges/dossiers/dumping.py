@@ -430,12 +430,27 @@ def _adds(contents: _Contents) -> Record:
 def _add(added: Record, name: str, part: Record) -> None:
     if name == "nationality":
         added.setdefault(name, []).append(part["country"])
+    elif name in ("cohorts", "freed"):
+        key = "label" if name == "cohorts" else "person"
+        rest = {k: v for k, v in part.items() if k != key}
+        added.setdefault(name, {}).setdefault(part[key], {}).update(rest)
     elif name != "cite":
         added.setdefault(name, []).append(part)
-    elif "field" in part:
-        added.setdefault("claims", []).append(part)
-    else:
-        added.setdefault("cite", []).append(part["cite"])
+    elif "value" in part or not _put_into_part(added, part):
+        is_claim = "field" in part
+        added.setdefault("claims" if is_claim else "cite", []).append(
+            part if is_claim else part["cite"]
+        )
+
+
+def _put_into_part(added: Record, claim: Record) -> bool:
+    """Let a citation stand with the cohort or person that it is about."""
+    name, _, key = claim.get("field", "").partition(".")
+    part = added.get(name, {}).get(key) if name in ("cohorts", "freed") else None
+    if part is None:
+        return False
+    part.setdefault("cite", []).append(claim["cite"])
+    return True
 
 
 def _inner_form(annotation: Any) -> type[Part]:

@@ -187,6 +187,8 @@ def _problem(error: Mapping[str, Any], node: Node, name: str) -> Problem:
     key = str(location[-1]) if location else ""
     if kind == "extra_forbidden":
         message = _unknown_key(key, location)
+        if given == "" and " " in key:
+            message = f"'{key}' is no key; quote a text that has a comma in it"
     elif kind == "missing":
         message = f"'{key}' is missing{_purpose(key)}"
     elif kind == "value_error":

@@ -101,6 +101,14 @@ class Words(Kind):
         return {"type": "string", "minLength": 1, **limit}
 
 
+class Stated(Words):
+    """Words or a number as a source gives it."""
+
+    def described(self) -> dict[str, Any]:
+        """Give the JSON Schema of the text."""
+        return dict(NUMBER_OR_TEXT)
+
+
 @dataclass(frozen=True)
 class OneOf(Kind):
     """One of the stored values of a field's choices."""

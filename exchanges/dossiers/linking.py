@@ -67,6 +67,10 @@ def check(view: View) -> Found:
         for entry in story.entries:
             if entry.section is LINKAGES:
                 _check_linkage(view, found, story, entry.path, entry.record)
+            elif entry.mark.startswith("freed "):
+                freed = {"freed": {entry.record["person"]: entry.record}}
+                for _, message in _wrong_detentions(view, freed):
+                    found.problems.append(story.problem(entry.path, message))
             elif entry.part != Part.ADDED:
                 for path, message in _wrong_with(view, entry):
                     found.problems.append(story.problem((*entry.path, *path), message))
@@ -96,6 +100,8 @@ def _wanted(view: View, others: list[Record]) -> dict[str, set[str]]:
             wanted["concessions"].add(entry.record.get("fulfils", ""))
             for part in entry.record.get("freed", {}).values():
                 wanted["detentions"].add(part.get("detention", ""))
+        if entry.mark.startswith("freed "):
+            wanted["detentions"].add(entry.record.get("detention", ""))
     return wanted
 
 

@@ -307,25 +307,16 @@ def _participants(owner: Owner, ids: Ids) -> list[Values]:
 
 
 def _cohorts(owner: Owner, ids: Ids) -> list[Values]:
-    rows = []
-    for position, (label, cohort) in enumerate(owner.record.get("cohorts", {}).items()):
-        is_country = (
-            cohort["by"] in ("destination", "nationality")
-            and cohort["is"] in ids.names("country")
-        )  # fmt: skip
-        rows.append(
-            {
-                "release_id": owner.key,
-                "label": label,
-                "breakdown": cohort["by"],
-                "country_id": cohort["is"] if is_country else None,
-                "value": "" if is_country else cohort["is"],
-                **columns.people(cohort.get("people", "")),
-                **columns.people(cohort.get("remains", ""), "remains"),
-                "position": position,
-            }
+    return [
+        {
+            "release_id": owner.key,
+            **columns.cohort(label, cohort, ids),
+            "position": position,
+        }
+        for position, (label, cohort) in enumerate(
+            owner.record.get("cohorts", {}).items()
         )
-    return rows
+    ]
 
 
 def _cohort_links(owner: Owner) -> dict[Identity, Values]:
@@ -343,10 +334,7 @@ def _freed(owner: Owner, ids: Ids) -> list[Values]:
     return [
         {
             "release_id": owner.key,
-            "person_id": ids.of("person", person),
-            "detention_id": ids.of("detention", part.get("detention")),
-            "outcome": part.get("outcome", ""),
-            "conditions": part.get("conditions", ""),
+            **columns.freed(person, part, ids),
             "position": position,
         }
         for position, (person, part) in enumerate(owner.record.get("freed", {}).items())
@@ -402,6 +390,14 @@ def _recognition_mark(row: Any) -> str:
     return mark("recognitions", row.kind, row.by.code if row.by else "")
 
 
+def _cohort_mark(row: Any) -> str:
+    return mark("cohorts", row.label)
+
+
+def _freed_mark(row: Any) -> str:
+    return mark("freed", row.person.slug)
+
+
 TABLES: Mapping[str, tuple[Table, ...]] = {
     "people": (
         Table(
@@ -453,15 +449,35 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
             ("party_id", "role"),
             _roles("release_id", "received_by", "on_behalf_of"),
         ),
-        Table(Cohort, "release", ("label",), _cohorts, later=_cohort_links),
-        Table(Freed, "release", ("person_id",), _freed),
-        Table(CohortMember, "freed__release", ("freed_id", "cohort_id"), _members),
-        Table(Recognition, "release", ("kind", "by_id"), _recognitions("release_id")),
+        Table(
+            Cohort,
+            "release",
+            ("label",),
+            _cohorts,
+            mark=_cohort_mark,
+            later=_cohort_links,
+        ),
+        Table(Freed, "release", ("person_id",), _freed, mark=_freed_mark),
+        Table(
+            CohortMember,
+            "freed__release",
+            ("freed_id", "cohort_id"),
+            _members,
+            mark=lambda row: _freed_mark(row.freed),
+        ),
+        Table(
+            Recognition,
+            "release",
+            ("kind", "by_id"),
+            _recognitions("release_id"),
+            mark=_recognition_mark,
+        ),
         Table(
             Recognition,
             "cohort__release",
             ("cohort_id", "kind", "by_id"),
             _cohort_recognitions,
+            mark=lambda row: _cohort_mark(row.cohort),
         ),
     ),
 }

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.db import models
 
+from tracker import counts
+
 from .records import Record
 from .sections import Section
 
@@ -86,10 +88,61 @@ def parts(section: Section, row: Any) -> dict[str, Record]:
         for one in row.recognitions.all():
             by = code(one.by)
             found[mark("recognitions", one.kind, by)] = recognition(one)
+    if section.name == "releases":
+        for one in row.recognitions.all():
+            by = code(one.by)
+            found[mark("recognitions", one.kind, by)] = recognition(one)
+        for one in row.cohorts.all():
+            found[mark("cohorts", one.label)] = {"label": one.label, **cohort(one)}
+        for one in row.freed.all():
+            person = one.person.slug
+            found[mark("freed", person)] = {"person": person, **freed(one)}
     if section.has_citations:
         for one in row.citations.all():
             found[citation_mark(one)] = claim(one)
     return found
+
+
+def cohort(row: Any) -> Record:
+    """Give a cohort as JSON, without what is said about it."""
+    return tidy(
+        {
+            "by": row.breakdown,
+            "is": row.country_id or row.value,
+            "people": count_unless_none(row, "people"),
+            "remains": count_unless_none(row, "remains"),
+            "part_of": row.part_of and row.part_of.label,
+        }
+    )
+
+
+def freed(row: Any) -> Record:
+    """Give one person's part in a release as JSON; cohorts by label."""
+    return tidy(
+        {
+            "outcome": row.outcome,
+            "cohorts": sorted(one.cohort.label for one in row.memberships.all()),
+            "detention": slug(row.detention),
+            "conditions": row.conditions,
+        }
+    )
+
+
+def count(row: Any, field: str) -> str:
+    """Write the three columns of a count as a dossier does."""
+    return counts.written(
+        counts.Count(
+            getattr(row, f"{field}_min"),
+            getattr(row, f"{field}_max"),
+            getattr(row, f"{field}_qualifier"),
+        )
+    )
+
+
+def count_unless_none(row: Any, field: str) -> str:
+    """Write a count, but not that there is nobody."""
+    written = count(row, field)
+    return "" if written == "0" else written
 
 
 def slug(row: models.Model | None) -> str:

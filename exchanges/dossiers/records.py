@@ -223,25 +223,10 @@ def _normal_release(record: Record) -> Record:
         for name in ("people", "remains"):
             if counted.get(name) == "0":
                 del counted[name]
-    labels = list(cohorts)
-    freed = record.get("freed") or {}
-    if freed:
-        result["freed"] = {
-            person: {
-                **part,
-                **(
-                    {"cohorts": sorted(part["cohorts"], key=_place_in(labels))}
-                    if "cohorts" in part
-                    else {}
-                ),
-            }
-            for person, part in freed.items()
-        }
+    for part in (record.get("freed") or {}).values():
+        if "cohorts" in part:
+            part["cohorts"] = sorted(part["cohorts"])
     return result
-
-
-def _place_in(labels: Sequence[str]) -> Any:
-    return lambda label: labels.index(label) if label in labels else len(labels)
 
 
 def _normal_action(record: Record) -> Record:

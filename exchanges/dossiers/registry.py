@@ -9,8 +9,7 @@ from django.db import models, transaction
 from django.db.models import ProtectedError, Q
 from django.utils import timezone
 
-from exchanges.models import Recognition
-from tracker.models import Dossier, DossierRecord, Nationality, Party, PersonName
+from tracker.models import Dossier, DossierRecord, Party
 
 from . import pieces, stored
 from .columns import INNER_LINKS
@@ -111,19 +110,21 @@ def remove(plan: Plan) -> None:
 
 def _remove_part(removal: Removal) -> None:
     part = removal.mark.partition(" ")[0]
-    row = removal.row
+    row, record = removal.row, removal.record
     if part == "cite":
         for one in row.citations.all():
             if pieces.citation_mark(one) == removal.mark:
                 one.delete()
-        return
-    record = removal.record
-    if part == "names":
-        PersonName.objects.filter(person=row, text=record["text"]).delete()
+    elif part == "names":
+        row.names.filter(text=record["text"]).delete()
     elif part == "nationality":
-        Nationality.objects.filter(person=row, country=record["country"]).delete()
+        row.held_nationalities.filter(country=record["country"]).delete()
+    elif part == "cohorts":
+        row.cohorts.filter(label=record["label"]).delete()
+    elif part == "freed":
+        row.freed.filter(person__slug=record["person"]).delete()
     else:
-        found = Recognition.objects.filter(person=row, kind=record["as"])
+        found = row.recognitions.filter(kind=record["as"])
         by = record.get("by")
         (found.filter(by__code=by) if by else found.filter(by=None)).delete()
 

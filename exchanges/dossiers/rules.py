@@ -9,7 +9,7 @@ from tracker import counts, dates
 
 from . import schema
 from .kinds import nearest
-from .records import Path
+from .records import Path, Record
 
 Finding = tuple[Path, str]
 OVERLAPPING = "category"  # the breakdown whose cohorts may overlap
@@ -31,6 +31,65 @@ def broken(section: str, key: str, part: Any) -> Iterator[Finding]:
         yield from rule(key, part)
     if section not in ("sources", "parties", "entities"):
         yield from _without_source(part)
+
+
+def broken_addition(
+    section: str, key: str, part: Any, whole: Record | None
+) -> Iterator[Finding]:
+    """Find what is wrong with an addition to a record of another dossier.
+
+    Args:
+        section: The record's section.
+        key: Its slug.
+        part: The addition as the file has it.
+        whole: The record in canonical form; None if it does not exist.
+    """
+    said: list[Any] = [*part.cite, *part.claims]
+    bare: list[Any] = []  # what rests on the addition's own citations
+    if isinstance(part, schema.AddedToPerson):
+        bare = [*part.names, *part.nationality, *part.recognitions]
+        yield from _added_names(part.names)
+    if isinstance(part, schema.AddedToRelease):
+        parts: list[Any] = [*part.cohorts.values(), *part.freed.values()]
+        bare = [*part.recognitions, *(one for one in parts if not one.cite)]
+        said += parts
+        if whole is not None:
+            yield from _release_with(part, key, whole)
+    if bare and not (part.cite or part.claims):
+        yield (), f"what is added to {key} has no source; add cite:"
+    if not said and not bare:
+        yield (), f"adds nothing to {section}.{key}; remove it"
+
+
+def _added_names(names: list[schema.Name]) -> Iterator[Finding]:
+    for position, name in enumerate(names):
+        if name.kind == "main":
+            message = "the main name is the person's first; use another kind"
+            yield ("names", position), message
+
+
+def _release_with(
+    part: schema.AddedToRelease, key: str, whole: Record
+) -> Iterator[Finding]:
+    """Apply the rules of a release to what is added, with what it has."""
+    joined: Record = {"captor": whole["captor"]}
+    joined |= {name: whole[name] for name in ("people", "remains") if name in whole}
+    for name, form in (("cohorts", schema.AddedCohort), ("freed", schema.FreedPart)):
+        keys = set(form.key_names()) - {"cite"}
+        joined[name] = {
+            label: {k: v for k, v in one.items() if k in keys}
+            for label, one in whole.get(name, {}).items()
+        }
+        joined[name] |= {
+            label: one.model_dump(
+                by_alias=True, exclude_defaults=True, exclude={"cite"}
+            )
+            for label, one in getattr(part, name).items()
+        }
+    for path, message in _release(key, schema.ReleaseRecord.model_validate(joined)):
+        is_added = len(path) < 2 or path[1] in getattr(part, str(path[0]), ())
+        if path and is_added and getattr(part, str(path[0]), None):
+            yield path, message
 
 
 def _without_source(part: Any) -> Iterator[Finding]:

@@ -397,6 +397,27 @@ class AddedToPerson(Part):
     claims: list[Claim] = []
 
 
+class AddedCohort(Part):
+    """A cohort that another dossier adds to a release."""
+
+    by: Annotated[str, OneOf.of(Breakdown)]
+    is_: Annotated[str, Words(160)] = Field(alias="is")
+    people: Count = ""
+    remains: Count = ""
+    part_of: Slug = ""
+    cite: Cites = []
+
+
+class AddedToRelease(Part):
+    """What another dossier adds to a release."""
+
+    recognitions: list[AddedRecognition] = []
+    cohorts: dict[Slug, AddedCohort] = {}
+    freed: dict[Person, FreedPart] = {}
+    cite: Cites = []
+    claims: list[Claim] = []
+
+
 class Added(Part):
     """Citations that another dossier adds to a record."""
 
@@ -411,7 +432,7 @@ class Adds(Part):
     detentions: dict[Detention, Added] = {}
     actions: dict[Annotated[str, To("action")], Added] = {}
     trades: dict[Trade, Added] = {}
-    releases: dict[Release, Added] = {}
+    releases: dict[Release, AddedToRelease] = {}
     concessions: dict[Annotated[str, To("concession")], Added] = {}
     contacts: dict[Annotated[str, To("contact")], Added] = {}
     tallies: dict[Annotated[str, To("tally")], Added] = {}

@@ -25,7 +25,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from exchanges.models import RecognitionKind
 from tracker.models import Confidence, PersonNameKind, Stance
 
-from .kinds import Address, Edtf, Key, OneOf, PartyKey, People, To, Words
+from .kinds import Address, Edtf, Key, OneOf, PartyKey, People, Stated, To, Words
 
 WITHHELD = "withheld"
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*\Z")
@@ -39,7 +39,7 @@ Note = Annotated[str, Words()]
 ShortNote = Annotated[str, Words(300)]
 Title = Annotated[str, Words(200)]
 Reported = Annotated[str, Words(120)]
-Locator = Annotated[str, Words(80)]
+Locator = Annotated[str, Stated(80)]
 Passage = Annotated[str, Words(220)]  # "src 41"
 
 Party = Annotated[str, To("party")]
@@ -102,8 +102,8 @@ class Cite(Part):
             raise ValueError("name the speaker or describe them in words, not both")
         if self.for_ and not (self.speaker or self.speaker_words):
             raise ValueError(
-                f"for: says whose word a speaker gives; name who speaks for {self.for_},"
-                f" or write speaker: {self.for_}"
+                "for: says whose word a speaker gives; name who speaks for"
+                f" {self.for_}, or write speaker: {self.for_}"
             )
         return self
 
@@ -126,7 +126,7 @@ class Claim(Part):
     """What a source says of one field, if that is something else than the record."""
 
     field: Annotated[str, Words(160)]
-    value: Annotated[str, Words(400)] = ""
+    value: Annotated[str, Stated(400)] = ""
     cite: Annotated[Cites, Field(min_length=1)]
     superseded_by: Passage = ""
 

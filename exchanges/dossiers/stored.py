@@ -11,6 +11,7 @@ from exchanges.models import Concession, Linkage, Release, Step
 from tracker import counts
 from tracker.models import State
 
+from . import pieces
 from .pieces import (
     citation,
     citation_mark,
@@ -178,15 +179,7 @@ def _person(row: Any, cites: _Cites) -> Record:
             for n in row.held_nationalities.all()
             if mark("nationality", n.country_id) not in added
         ),
-        "recognitions": _recognitions(
-            [
-                r
-                for r in row.recognitions.all()
-                if mark("recognitions", r.kind, code(r.by) or "") not in added
-            ],
-            cites,
-            "recognitions",
-        ),
+        "recognitions": _own_recognitions(row, cites),
         "note": row.note,
     }
 
@@ -321,22 +314,21 @@ def _step(row: Step) -> Record:
 def _release(row: Any, cites: _Cites) -> Record:
     roles = _roles(row.release_parties.all())
     cohorts = {
-        c.label: {
+        one.label: {
+            **pieces.cohort(one),
             **tidy(
                 {
-                    "by": c.breakdown,
-                    "is": c.country_id or c.value,
-                    "people": _unless_none(_count(c, "people")),
-                    "remains": _unless_none(_count(c, "remains")),
-                    "part_of": c.part_of and c.part_of.label,
                     "recognitions": _recognitions(
-                        c.recognitions.all(), cites, f"cohorts.{c.label}.recognitions"
-                    ),
+                        one.recognitions.all(),
+                        cites,
+                        f"cohorts.{one.label}.recognitions",
+                    )
                 }
             ),
-            **_cited(cites, f"cohorts.{c.label}"),
+            **_cited(cites, f"cohorts.{one.label}"),
         }
-        for c in row.cohorts.all()
+        for one in row.cohorts.all()
+        if mark("cohorts", one.label) not in cites.added
     }
     return {
         "title": row.title,
@@ -349,32 +341,39 @@ def _release(row: Any, cites: _Cites) -> Record:
         "released_on_words": row.released_on_text,
         "place": row.place,
         "crossing": row.crossing_id,
-        "people": _unless_none(_count(row, "people")),
-        "remains": _unless_none(_count(row, "remains")),
+        "people": pieces.count_unless_none(row, "people"),
+        "remains": pieces.count_unless_none(row, "remains"),
         "legal_form": row.legal_form,
         "fulfils": slug(row.fulfils),
         "consideration": row.consideration,
-        "recognitions": _recognitions(row.recognitions.all(), cites, "recognitions"),
+        "recognitions": _own_recognitions(row, cites),
         "cohorts": cohorts,
-        "freed": {
-            f.person.slug: {
-                **tidy(
-                    {
-                        "outcome": f.outcome,
-                        "cohorts": sorted(
-                            (m.cohort.label for m in f.memberships.all()),
-                            key=list(cohorts).index,
-                        ),
-                        "detention": slug(f.detention),
-                        "conditions": f.conditions,
-                    }
-                ),
-                **_cited(cites, f"freed.{f.person.slug}"),
-            }
-            for f in row.freed.all()
-        },
+        "freed": _freed(row, cites, cohorts),
         "note": row.note,
     }
+
+
+def _freed(row: Any, cites: _Cites, cohorts: Record) -> Record:
+    found = {}
+    for one in row.freed.all():
+        person = one.person.slug
+        if mark("freed", person) in cites.added:
+            continue
+        part = pieces.freed(one)
+        labels = [label for label in part.pop("cohorts", ()) if label in cohorts]
+        if labels:
+            part["cohorts"] = labels
+        found[person] = {**part, **_cited(cites, f"freed.{person}")}
+    return found
+
+
+def _own_recognitions(row: Any, cites: _Cites) -> list[Record]:
+    own = [
+        one
+        for one in row.recognitions.all()
+        if mark("recognitions", one.kind, code(one.by)) not in cites.added
+    ]
+    return _recognitions(own, cites, "recognitions")
 
 
 def _linkage(row: Any, cites: _Cites) -> Record:
@@ -394,7 +393,7 @@ def _tally(row: Any, cites: _Cites) -> Record:
         "nationality": row.nationality_id,
         "population": row.population,
         "period": row.period,
-        "people": _count(row, "people"),
+        "people": pieces.count(row, "people"),
         "measure": row.measure,
         "counted_by": code(row.counted_by),
         "words": row.words,
@@ -437,20 +436,6 @@ def _roles(rows: Iterable[Any]) -> dict[str, list[str]]:
     for row in rows:
         roles.setdefault(row.role, []).append(row.party.code)
     return roles
-
-
-def _count(row: Any, field: str) -> str:
-    return counts.written(
-        counts.Count(
-            getattr(row, f"{field}_min"),
-            getattr(row, f"{field}_max"),
-            getattr(row, f"{field}_qualifier"),
-        )
-    )
-
-
-def _unless_none(count: str) -> str:
-    return "" if count == "0" else count
 
 
 def _amount(row: Concession) -> str:

@@ -203,10 +203,42 @@ def _parts(record: Record) -> Iterator[tuple[Record, str, Path]]:
     for position, one in enumerate(record.get("recognitions", ())):
         mark = pieces.mark("recognitions", one["as"], one.get("by", ""))
         yield one, mark, ("recognitions", position)
+    yield from _parts_of_release(record)
     for position, cite in enumerate(record.get("cite", ())):
         yield {"cite": cite}, cite_mark({"cite": cite}), ("cite", position)
     for position, claim in enumerate(record.get("claims", ())):
         yield claim, cite_mark(claim), ("claims", position)
+
+
+def _parts_of_release(record: Record) -> Iterator[tuple[Record, str, Path]]:
+    # What cites a part is an addition of its own: a citation with the part's path.
+    cohorts = record.get("cohorts", {})
+    for label in sorted(cohorts, key=lambda one: _depth(one, cohorts)):
+        part = {k: v for k, v in cohorts[label].items() if k != "cite" and v != "0"}
+        path: Path = ("cohorts", label)
+        yield {"label": label, **part}, pieces.mark("cohorts", label), path
+        for cite in cohorts[label].get("cite", ()):
+            claim = {"field": f"cohorts.{label}", "cite": cite}
+            yield claim, cite_mark(claim), path
+    for person, freed in record.get("freed", {}).items():
+        part = {k: v for k, v in freed.items() if k != "cite"}
+        if "cohorts" in part:
+            part["cohorts"] = sorted(part["cohorts"])
+        path = ("freed", person)
+        yield {"person": person, **part}, pieces.mark("freed", person), path
+        for cite in freed.get("cite", ()):
+            claim = {"field": f"freed.{person}", "cite": cite}
+            yield claim, cite_mark(claim), path
+
+
+def _depth(label: str, cohorts: Record) -> int:
+    depth, seen = 0, {label}
+    parent = cohorts[label].get("part_of")
+    while parent in cohorts and parent not in seen:
+        seen.add(parent)
+        depth += 1
+        parent = cohorts[parent].get("part_of")
+    return depth
 
 
 def cite_mark(claim: Record) -> str:

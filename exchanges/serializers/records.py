@@ -332,7 +332,9 @@ class TradeSerializer(RecordSerializer):
 class PublishedTradeSerializer(TradeSerializer):
     """A trade as served. ``status`` is computed from releases and concessions."""
 
-    status = serializers.CharField()
+    status = serializers.CharField(
+        help_text="open, partly_completed, completed, or how it ended."
+    )
     conflicts = ConflictSerializer(many=True)
 
 
@@ -421,7 +423,7 @@ class PersonSerializer(RecordSerializer):
 class PublishedPersonSerializer(PersonSerializer):
     """A person as served. ``is_detainee``: was held, or freed in a release."""
 
-    is_detainee = serializers.BooleanField()
+    is_detainee = serializers.BooleanField(help_text="Was held, or freed in a release.")
     conflicts = ConflictSerializer(many=True)
 
 

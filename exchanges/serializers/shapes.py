@@ -35,7 +35,9 @@ class DirectReleaseSerializer(ReleaseRefSerializer):
 class TradeRefSerializer(RefSerializer):
     """A trade, with the codes of its principals."""
 
-    principals = serializers.ListField(child=serializers.CharField())
+    principals = serializers.ListField(
+        child=serializers.CharField(), help_text="Codes of those who bargain."
+    )
 
 
 @extend_schema_field({"type": ["integer", "string"]})
@@ -46,11 +48,15 @@ class AmountField(serializers.JSONField):
 class AmountSerializer(serializers.Serializer[Any]):
     """An amount. Money is text, so that nothing is lost; ``max`` null: open."""
 
-    min = AmountField()
-    max = AmountField(allow_null=True)
-    qualifier = serializers.CharField()
-    unit = serializers.CharField()
-    text = serializers.CharField()
+    min = AmountField(help_text="At least so much.")
+    max = AmountField(allow_null=True, help_text="At most so much; null: open.")
+    qualifier = serializers.CharField(
+        help_text="How the source words it: exactly, at_least, about …"
+    )
+    unit = serializers.CharField(
+        help_text="entities, people, mines … or an ISO 4217 currency."
+    )
+    text = serializers.CharField(help_text="The same in plain English.")
 
 
 class StepSerializer(serializers.Serializer[Any]):
@@ -58,7 +64,7 @@ class StepSerializer(serializers.Serializer[Any]):
 
     kind = serializers.CharField()
     date = DateSerializer(allow_null=True)
-    text = serializers.CharField()
+    text = serializers.CharField(help_text="The words of the source for this date.")
     by = PartyRefSerializer(allow_null=True)
     reported_as = serializers.CharField()
     actions = ActionPartSerializer(many=True)
@@ -82,7 +88,9 @@ class ConcessionPartSerializer(RefSerializer):
     payer = PartyRefSerializer(allow_null=True)
     amount = AmountSerializer(allow_null=True)
     conditions = serializers.CharField()
-    status = serializers.CharField(allow_null=True)
+    status = serializers.CharField(
+        allow_null=True, help_text="Its last step; null when there is none."
+    )
     steps = StepSerializer(many=True)
     note = serializers.CharField()
     citations = CitationSerializer(many=True)
@@ -102,8 +110,12 @@ class CounterReleaseSerializer(ReleaseRefSerializer):
 class DaysSerializer(serializers.Serializer[Any]):
     """Days from the release to the delivery; negative: before it."""
 
-    min = serializers.IntegerField(allow_null=True)
-    max = serializers.IntegerField(allow_null=True)
+    min = serializers.IntegerField(
+        allow_null=True, help_text="At least so many; null: open."
+    )
+    max = serializers.IntegerField(
+        allow_null=True, help_text="At most so many; null: open."
+    )
 
 
 class LinkageSerializer(serializers.Serializer[Any]):
@@ -124,7 +136,10 @@ class ItemSerializer(serializers.Serializer[Any]):
     concession = ConcessionPartSerializer(allow_null=True)
     counter_release = CounterReleaseSerializer(allow_null=True)
     linkage = LinkageSerializer()
-    reason = serializers.CharField(allow_null=True)
+    reason = serializers.CharField(
+        allow_null=True,
+        help_text="Why it is only alongside: basis or status; null elsewhere.",
+    )
     shared_with = DirectReleaseSerializer(many=True)
     citations = CitationSerializer(many=True)
 
@@ -138,14 +153,17 @@ class InExchangeSerializer(serializers.Serializer[Any]):
             *("not_stated", "none", "unknown", "withheld"),
         ]
     )
-    sentence = serializers.CharField()
+    sentence = serializers.CharField(help_text="The answer in plain English.")
     exclusive = ItemSerializer(many=True)
     shared = ItemSerializer(many=True)
     package = ItemSerializer(many=True)
     contested = ItemSerializer(many=True)
     alongside = ItemSerializer(many=True)
     counter_releases = ItemSerializer(many=True)
-    not_yet_known = serializers.ListField(child=serializers.CharField())
+    not_yet_known = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Fields that no source had yet stated, when looking back.",
+    )
 
 
 class RecognitionSerializer(serializers.Serializer[Any]):
@@ -174,7 +192,9 @@ class CohortSerializer(serializers.Serializer[Any]):
 class FreedPersonSerializer(RefSerializer):
     """A person freed. ``name`` null: none is stated, or it is withheld."""
 
-    is_name_withheld = serializers.BooleanField()
+    is_name_withheld = serializers.BooleanField(
+        help_text="The person asked for anonymity."
+    )
     nationalities = CountryRefSerializer(many=True)
 
 
@@ -200,7 +220,10 @@ class DetentionSerializer(serializers.Serializer[Any]):
     ended_on = DateSerializer(allow_null=True)
     charge = serializers.CharField()
     sentence = serializers.CharField()
-    transferred_from = serializers.CharField(allow_null=True)
+    transferred_from = serializers.CharField(
+        allow_null=True,
+        help_text="Slug of the earlier spell this one continues, after a transfer.",
+    )
     note = serializers.CharField()
     citations = CitationSerializer(many=True)
 
@@ -226,9 +249,11 @@ class ConcessionLinkageSerializer(serializers.Serializer[Any]):
     """One release that a concession is tied to."""
 
     release = ReleaseRefSerializer()
-    basis = serializers.CharField()
-    allocation = serializers.CharField()
-    note = serializers.CharField()
+    basis = serializers.CharField(help_text="On what ground they are tied.")
+    allocation = serializers.CharField(
+        help_text="direct: for this release; package: part of a package."
+    )
+    note = serializers.CharField(help_text="An editor's remark.")
     citations = CitationSerializer(many=True)
 
 
@@ -246,8 +271,12 @@ class PersonReleaseSerializer(ReleaseRefSerializer):
     """A release that a person was freed in."""
 
     captor = PartyRefSerializer(allow_null=True)
-    outcome = serializers.CharField()
-    conditions = serializers.CharField()
+    outcome = serializers.CharField(
+        help_text="What happened to the person at the handover."
+    )
+    conditions = serializers.CharField(
+        help_text="Conditions on the person: exile, no return, silence."
+    )
     citations = CitationSerializer(many=True)
 
 
@@ -255,15 +284,19 @@ class ParticipantSerializer(serializers.Serializer[Any]):
     """A party that took part, with the title it acted under."""
 
     party = PartyRefSerializer()
-    title = serializers.CharField()
+    title = serializers.CharField(help_text="The title it acted under.")
     acting_for = PartyRefSerializer(allow_null=True)
 
 
 class IntervalSerializer(serializers.Serializer[Any]):
     """A number between two bounds; an open bound is null."""
 
-    min = serializers.IntegerField(allow_null=True)
-    max = serializers.IntegerField(allow_null=True)
+    min = serializers.IntegerField(
+        allow_null=True, help_text="At least so many; null: open."
+    )
+    max = serializers.IntegerField(
+        allow_null=True, help_text="At most so many; null: open."
+    )
 
 
 class ReconciliationSerializer(serializers.Serializer[Any]):
@@ -272,4 +305,4 @@ class ReconciliationSerializer(serializers.Serializer[Any]):
     itemised = IntervalSerializer(allow_null=True)
     residual = IntervalSerializer(allow_null=True)
     counted = ReleaseRefSerializer(many=True)
-    sentence = serializers.CharField()
+    sentence = serializers.CharField(help_text="The comparison in plain English.")

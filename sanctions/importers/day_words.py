@@ -8,7 +8,11 @@ from .entries import EntryBirth
 MONTHS = {
     name: number
     for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+        (
+            *("jan", "feb", "mar", "apr", "may", "jun"),
+            *("jul", "aug", "sep", "oct", "nov", "dec"),
+        ),
+        start=1,
     )
 }
 _CIRCA = re.compile(r"^(?:circa|approximately|approx\.?|c\.)\s+", re.IGNORECASE)
@@ -17,7 +21,7 @@ _DAY = re.compile(r"^(\d{1,2}) ([A-Za-z]{3})[a-z]* (\d{4})$")
 _MONTH = re.compile(r"^([A-Za-z]{3})[a-z]* (\d{4})$")
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?$")
 _SLASHED = re.compile(r"^(\d{1,2})/(\d{1,2})/(\d{4})$")
-_SPAN = re.compile(r"^(.+?)(?: (?:to|-|–) |(?<=\d{4})-(?=\d{4}$))(.+)$")
+_SPAN = re.compile("^(.+?)(?: (?:to|-|\N{EN DASH}) |(?<=[0-9]{4})-(?=[0-9]{4}$))(.+)$")
 _TIME_OR_ZONE = re.compile(r"(?<=\d\d)(?:[T ]\d\d:.*|Z|[+-]\d\d:\d\d)$")
 
 

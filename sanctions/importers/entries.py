@@ -174,6 +174,10 @@ class ListFormat:
             collection of many lists.
         files: Role of a file → regular expression that ends its name, in lower case.
         parse: Reads open files by role. Which roles belong together it knows itself.
+        whole: Roles of files that are a whole edition each.
+        undated: Roles of main files that do not say their day.
+        inspect: Gives number and spelling of every name, also from files that are no
+            whole edition; None where ``parse`` does for that.
         url: Official address, by role.
         licence: Terms that the user has to accept; "" for works of a government.
         real_files: Which forms were tried on real files; the rest were not.
@@ -184,6 +188,11 @@ class ListFormat:
     authority: str
     files: Mapping[str, str]
     parse: Callable[[Mapping[str, ListFile]], ParsedEdition]
+    whole: frozenset[str] = frozenset({"entries"})
+    undated: frozenset[str] = frozenset()
+    inspect: (
+        Callable[[Mapping[str, ListFile]], Iterator[tuple[str, EntryName]]] | None
+    ) = None
     url: Mapping[str, str] = field(default_factory=dict)
     licence: str = ""
     real_files: str = ""
@@ -191,7 +200,9 @@ class ListFormat:
 
 def script(name: str) -> str:
     """Give the ISO 15924 code of the script a name is written in."""
-    return "Latn" if name.isascii() and name.upper() != name.lower() else script_of(name)
+    return (
+        "Latn" if name.isascii() and name.upper() != name.lower() else script_of(name)
+    )
 
 
 def digest(*parts: object) -> bytes:

@@ -6,7 +6,7 @@ Source:
     the other files belong to them by its number.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from . import ofac_advanced, ofac_xml, remarks
@@ -201,9 +201,7 @@ def inspect(files: Mapping[str, ListFile]) -> Iterator[tuple[str, EntryName]]:
         yield from ((key, name) for name in more.names)
 
 
-_Parse = Callable[[Mapping[str, ListFile]], ParsedEdition]
 _ADDRESS = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
-_parse: _Parse = parse
 
 SDN = ListFormat(
     code="ofac-sdn",
@@ -217,7 +215,10 @@ SDN = ListFormat(
         "advanced": r"sdn_advanced\.xml",
         "xml": r"(?<![a-z])sdn\.xml",
     },
-    parse=_parse,
+    parse=parse,
+    whole=frozenset({"advanced", "xml"}),
+    undated=frozenset({"entries"}),
+    inspect=inspect,
     url={
         "entries": f"{_ADDRESS}SDN.CSV",
         "aliases": f"{_ADDRESS}ALT.CSV",
@@ -240,7 +241,10 @@ CONSOLIDATED = ListFormat(
         "advanced": r"cons_advanced\.xml",
         "xml": r"consolidated\.xml",
     },
-    parse=_parse,
+    parse=parse,
+    whole=frozenset({"advanced", "xml"}),
+    undated=frozenset({"entries"}),
+    inspect=inspect,
     url={
         "entries": f"{_ADDRESS}CONS_PRIM.CSV",
         "aliases": f"{_ADDRESS}CONS_ALT.CSV",

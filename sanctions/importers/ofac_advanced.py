@@ -56,7 +56,7 @@ NUMBERS = {
     "swift/bic": "SWIFT/BIC",
     "isin": "ISIN",
     "mmsi": "MMSI",
-    "aircraft manufacturer’s serial number (msn)": "Aircraft Serial Number",
+    "aircraft manufacturer's serial number (msn)": "Aircraft Serial Number",
     "d-u-n-s number": "D-U-N-S Number",
 }
 PROGRAMME = "program"
@@ -286,7 +286,7 @@ def _entry(found: _Found, party: _Party) -> ListEntry:
         kind=kind,
         names=spelt,
         programmes=unique(sanction.programmes),
-        identifiers=tuple([*documents, *numbers]),
+        identifiers=(*documents, *numbers),
         births=tuple(births),
         countries=unique(countries),
         listed_on=sanction.listed_on,
@@ -401,5 +401,7 @@ def _period(period: Element) -> str:
             return f"{first:%Y-%m}{sign}"
         if (first.month, last.month) == (1, 12):
             years = (f"{first.year:04}", f"{last.year:04}")
-            return f"{years[0]}{sign}" if years[0] == years[1] else f"[{'..'.join(years)}]"
+            return (
+                f"{years[0]}{sign}" if years[0] == years[1] else f"[{'..'.join(years)}]"
+            )
     return f"[{first}..{last}]"

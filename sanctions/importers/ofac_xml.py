@@ -92,10 +92,12 @@ def _entry(file: str, element: Element) -> ListEntry:
         kind=KINDS[kind],
         names=names(name, [*_aliases(file, element, place), *rest.names]),
         programmes=unique(texts(element, "programList", "program")),
-        identifiers=tuple([*numbers, *rest.identifiers]),
+        identifiers=(*numbers, *rest.identifiers),
         births=tuple(
             day_words.birth(text(item, "dateOfBirth"))
-            for item in sorted(births, key=lambda item: text(item, "mainEntry") != "true")
+            for item in sorted(
+                births, key=lambda item: text(item, "mainEntry") != "true"
+            )
         ),
         countries=unique(
             [

@@ -108,6 +108,7 @@ def person(released_on, began_on, ended_on=None, captor="XA"):
             {
                 "slug": "d",
                 "captor": party(captor),
+                "transferred_from": None,
                 "began_on": date_of(began_on),
                 "ended_on": date_of(ended_on),
             }

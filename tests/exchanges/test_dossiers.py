@@ -593,6 +593,93 @@ def test_edited_addition_stops_the_load(tmp_path):
     assert "an editor changed this: kind is 'misspelt' in the database" in message
 
 
+MORE = """\
+dossier: more
+sources: {s: {publisher: P, title: T, confidence: high}}
+people: {bob: {names: [Bob], cite: s 1}}
+adds:
+  releases:
+    three:
+      recognitions: [{as: political_prisoner, by: US}]
+      cohorts:
+        old: {by: stage, is: old, people: 1, part_of: first, cite: s 2}
+        first: {by: stage, is: first, people: 2, cite: s 2}
+      freed:
+        bob: {outcome: stayed, cohorts: [first, women], cite: s 3}
+      cite: {source: s, at: 4, speaker: envoy, for: US, confidence: low}
+"""
+
+
+def test_another_dossier_adds_people_and_cohorts_to_a_release(tmp_path):
+    load(write(tmp_path), write(tmp_path, MORE, "more.yaml"))
+
+    release = Release.objects.get()
+    assert [c.label for c in release.cohorts.all()] == [
+        "women",
+        "abroad",
+        "first",
+        "old",
+    ]
+    assert release.cohorts.get(label="old").part_of.label == "first"
+    assert [f.person.slug for f in release.freed.all()] == ["ann", "bob"]
+    bob = release.freed.get(person__slug="bob")
+    assert {c.label for c in bob.cohorts.all()} == {"first", "women"}
+    assert release.recognitions.get().kind == "political_prisoner"
+    cites = release.citations.filter(source__slug="more-s").values_list(
+        "field", "locator", "confidence"
+    )
+    assert set(cites) == {
+        ("cohorts.first", "2", "high"),
+        ("cohorts.old", "2", "high"),
+        ("freed.bob", "3", "high"),
+        ("", "4", "low"),
+    }
+
+
+def test_added_people_and_cohorts_stay_when_their_release_changes(tmp_path):
+    load(write(tmp_path), write(tmp_path, MORE, "more.yaml"))
+    text = changed("      women: {by: category, is: women, people: 2}\n", "")
+    text = changed("cohorts: [women, abroad], ", "cohorts: [abroad], ", text)
+
+    said = load(write(tmp_path, text.replace("[women]", "")), theirs=True)
+
+    assert "releases     1 changed" in said
+    assert Freed.objects.count() == 2
+    assert [c.label for c in Cohort.objects.all()] == ["abroad", "first", "old"]
+
+
+@pytest.mark.parametrize("name", ["story", "more"])
+def test_release_and_its_additions_load_again_without_change(tmp_path, name):
+    paths = {"story": write(tmp_path), "more": write(tmp_path, MORE, "more.yaml")}
+    load(*paths.values())
+
+    assert "Nothing to write" in load(paths[name])
+
+
+def test_additions_to_a_release_are_removed_with_their_dossier(tmp_path):
+    load(write(tmp_path))
+    before = versions()
+    path = write(tmp_path, MORE, "more.yaml")
+    load(path)
+
+    load(path, revert=True)
+
+    assert versions() == before
+
+
+def test_additions_keep_to_the_rules_of_the_release(tmp_path):
+    text = changed("people: 2, cite", "people: 4, cite", MORE)
+    text = changed("[first, women]", "[frist]", text)
+
+    message, _ = refusal(write(tmp_path), write(tmp_path, text, "more.yaml"))
+
+    assert (
+        "more.yaml:10: adds.releases.three.cohorts.first: has at least 4 people, more"
+        " than the 3 of the release" in message
+    )
+    assert "'frist' is no cohort of this release; did you mean 'first'?" in message
+
+
 def test_shared_source_passes_to_the_other_dossier_on_revert(tmp_path):
     path = write(tmp_path, "dossier: a\n" + OTHER[15 : OTHER.index("  own")], "a.yaml")
     load(path)

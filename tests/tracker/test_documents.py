@@ -57,14 +57,14 @@ def test_country_points_to_its_public_state(client):
 @pytest.mark.parametrize(
     ("traits", "name"),
     [
-        ({}, "Person A"),
+        ({}, "Ales Pryklad"),
         ({"withheld": True}, "name withheld"),
         ({"nameless": True}, "name not stated"),
     ],
     ids=["named", "withheld", "nameless"],
 )
 def test_party_that_is_a_person_has_the_person_s_public_name(client, traits, name):
-    spelling = {} if "nameless" in traits else {"main_name__text": "Person A"}
+    spelling = {} if "nameless" in traits else {"main_name__text": "Ales Pryklad"}
     person = f.PersonFactory(slug="person-a", **traits, **spelling)
     f.PartyFactory(human=True, person=person)
 

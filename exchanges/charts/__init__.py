@@ -1,0 +1,1 @@
+"""Geometry of the charts: pure functions from documents to points, no drawing."""

@@ -1,0 +1,1 @@
+"""The public pages: each fetches documents, asks pure functions, renders."""

@@ -1,0 +1,139 @@
+"""What the public pages share: one decorator, and how documents are fetched.
+
+A page view fetches stored documents through the public role and renders them. Errors of
+the reader become pages, never a trace.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.db import OperationalError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
+from django.utils.decorators import decorator_from_middleware
+from django.views.decorators.http import conditional_page, require_safe
+
+from . import dates
+from .models import PublishedDocument
+from .problems import BadParameters, ParameterError
+from .serializers import API
+
+Json = dict[str, Any]
+View = Callable[..., HttpResponse]
+RETRY_AFTER = "5"  # seconds
+
+
+class _Compressed(GZipMiddleware):
+    """Compresses pages, the same bytes each time: no page holds a secret to guess."""
+
+    max_random_bytes = 0
+
+
+def page(view: View) -> View:
+    """Make a function a public page: only reads, with an ETag, compressed.
+
+    Wrong parameters answer 400, an unreachable database 503, each as a page.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except BadParameters as error:
+            return failure(request, HTTPStatus.BAD_REQUEST, errors=error.errors)
+        except OperationalError:
+            response = failure(request, HTTPStatus.SERVICE_UNAVAILABLE)
+            response["Retry-After"] = RETRY_AFTER
+            return response
+
+    compressed = decorator_from_middleware(_Compressed)
+    return require_safe(compressed(conditional_page(answered)))
+
+
+def failure(
+    request: HttpRequest, status: int, *, errors: Iterable[ParameterError] = ()
+) -> HttpResponse:
+    """Answer an error as a page that leads on to the search."""
+    template = f"tracker/{int(status)}.html"
+    return render(request, template, {"errors": list(errors)}, status=status)
+
+
+def rows(kind: str, facets: Iterable[str] = ()) -> "QuerySet[PublishedDocument]":
+    """Give public rows of a kind with any of the facets, newest first."""
+    found = PublishedDocument.objects.using("public").filter(kind=kind)
+    wanted = list(facets)
+    if wanted:
+        found = found.filter(facets__overlap=wanted)
+    return found.order_by("-sort_on", "slug")
+
+
+def documents(
+    kind: str, facets: Iterable[str] = (), *, limit: int | None = None
+) -> list[Json]:
+    """Fetch documents of a kind with any of the facets, newest first; one query."""
+    bodies = rows(kind, facets).values_list("body", flat=True)
+    return [json.loads(bytes(body)) for body in bodies[:limit]]
+
+
+def document(kind: str, slug: str) -> Json:
+    """Fetch one document.
+
+    Raises:
+        Http404: No such record is public.
+    """
+    body = rows(kind).filter(slug=slug).values_list("body", flat=True).first()
+    if body is None:
+        raise Http404(f"There is no {kind} {slug}.")
+    found: Json = json.loads(bytes(body))
+    return found
+
+
+def names(kind: str, slugs: Iterable[str]) -> dict[str, str]:
+    """Look up what records are called, by slug; one query."""
+    found = rows(kind).filter(slug__in=list(slugs))
+    return dict(found.values_list("slug", "name"))
+
+
+def address(url: str) -> str:
+    """Give the page of a record that a document refers to by its API address."""
+    return url.removeprefix(API) if url else ""
+
+
+def single(parameters: Mapping[str, list[str]], known: Iterable[str]) -> dict[str, str]:
+    """Read parameters that are given at most once; empty ones are left out.
+
+    Raises:
+        BadParameters: One is unknown or given twice.
+    """
+    known = list(known)
+    errors = []
+    for name, values in parameters.items():
+        if name not in known:
+            text = f"{name[:60]} is unknown here. Known: {', '.join(known) or 'none'}."
+            errors.append(ParameterError(name[:60], text))
+        elif len(values) > 1:
+            errors.append(ParameterError(name, f"{name} is given more than once."))
+    if errors:
+        raise BadParameters(errors)
+    return {name: values[0] for name, values in parameters.items() if values[0]}
+
+
+def day(name: str, text: str) -> date:
+    """Read one day.
+
+    Raises:
+        BadParameters: The text is not one day.
+    """
+    try:
+        period = dates.parse(text)
+        if period.earliest is None or period.earliest != period.latest:
+            raise dates.DateError(f"{text} is not one day; write 2025-09-15")
+    except dates.DateError as error:
+        raise BadParameters([ParameterError(name, str(error))]) from error
+    return period.earliest

@@ -1,0 +1,1 @@
+"""Filters that put documents into words."""
