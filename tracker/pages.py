@@ -6,7 +6,6 @@ the reader become pages, never a trace.
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -19,7 +18,6 @@ from django.shortcuts import render
 from django.utils.decorators import decorator_from_middleware
 from django.views.decorators.http import conditional_page, require_safe
 
-from . import dates
 from .models import PublishedDocument
 from .problems import BadParameters, ParameterError
 from .serializers import API
@@ -123,17 +121,3 @@ def single(parameters: Mapping[str, list[str]], known: Iterable[str]) -> dict[st
         raise BadParameters(errors)
     return {name: values[0] for name, values in parameters.items() if values[0]}
 
-
-def day(name: str, text: str) -> date:
-    """Read one day.
-
-    Raises:
-        BadParameters: The text is not one day.
-    """
-    try:
-        period = dates.parse(text)
-        if period.earliest is None or period.earliest != period.latest:
-            raise dates.DateError(f"{text} is not one day; write 2025-09-15")
-    except dates.DateError as error:
-        raise BadParameters([ParameterError(name, str(error))]) from error
-    return period.earliest

@@ -294,19 +294,30 @@ def _as_written(story: Story, passage: str) -> str:
 def _notice(story: Story) -> Iterator[Problem]:
     """Find what is not wrong but should be looked at."""
     form = story.file.form
-    for section, _, part, path in _claiming(form):
+    for section in SECTIONS:
+        cited = [k for k, part in _cited(form, section) if not section.has_citations]
+        if cited:
+            message = f"citations of {section.name} have no table yet and are not kept"
+            yield story.problem((section.name, cited[0], "cite"), message)
+    for _, _, part, path in _claiming(form):
         for position, claim in enumerate(part.claims):
             message = claims.unreadable_value(claim)
             if message is not None:
                 yield story.problem((*path, "claims", position, "value"), message)
-        if part.cite and not section.has_citations:
-            yield story.problem((*path, "cite"), "citations here are not kept yet")
-    cited = set(_cited_passages(form))
+    passages = set(_cited_passages(form))
     for name, source in form.sources.items():
         for locator in source.passages:
-            if (name, locator) not in cited:
+            if (name, locator) not in passages:
                 message = f"nothing cites {name} {locator}; stamp the file anew"
                 yield story.problem(("sources", name, "passages", locator), message)
+
+
+def _cited(form: schema.DossierFile, section: Section) -> Iterator[tuple[str, Any]]:
+    records_of_section = getattr(form, section.name)
+    if isinstance(records_of_section, dict):
+        for key, part in records_of_section.items():
+            if getattr(part, "cite", None):
+                yield key, part
 
 
 def _cited_passages(value: Any) -> Iterator[tuple[str, str]]:

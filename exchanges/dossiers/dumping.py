@@ -112,7 +112,7 @@ def _filed(slug: str) -> _Contents:
 def _fill(
     contents: _Contents, section: Section, kept: list[tuple[str, str, bool]]
 ) -> None:
-    rows = _rows(section, {key for key, *_ in kept})
+    rows = stored.by_key(section, {key for key, *_ in kept})
     added = _added_by_others(section, contents.slug)
     for key, mark, is_addition in kept:
         row = rows.get(key)
@@ -133,12 +133,6 @@ def _take(contents: _Contents, section: Section, key: str, record: Record) -> No
         contents.left_out.append(f"{section.name}.{key} ({record['state']})")
         return
     contents.own.setdefault(section.name, {})[key] = record
-
-
-def _rows(section: Section, keys: set[str]) -> dict[str, Any]:
-    found = stored.rows(section, None if section.name == "linkages" else keys)
-    rows = ((stored.key_of(section, row), row) for row in found)
-    return {key: row for key, row in rows if key in keys}
 
 
 def _added_by_others(section: Section, slug: str) -> dict[str, set[str]]:

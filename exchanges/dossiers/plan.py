@@ -144,7 +144,7 @@ class _Comparison:
             for entry in story.entries
             if entry.section is section
         ]
-        rows = _rows(section, {e.key for _, e in said if e.part != Part.AGAIN})
+        rows = stored.by_key(section, {e.key for _, e in said if e.part != Part.AGAIN})
         for story, entry in said:
             if entry.part == Part.AGAIN:
                 self._keep(story, entry, records.digest(entry.record))
@@ -252,7 +252,7 @@ class _Comparison:
                 gone[section_name].append(kept_as)
         for section_name, names in gone.items():
             section = BY_NAME[section_name]
-            rows = _rows(section, {name.partition(" ")[0] for name in names})
+            rows = stored.by_key(section, {name.partition(" ")[0] for name in names})
             for kept_as in names:
                 key = kept_as.partition(" ")[0]
                 self._consider_removal(story, section, kept_as, rows.get(key))
@@ -324,14 +324,3 @@ class _Comparison:
             return
         self.plan.removals.append(Removal(section, key, mark, here, row, story))
         self.plan.counts["adds" if mark else section.name]["removed"] += 1
-
-
-def _rows(section: Section, keys: set[str]) -> dict[str, Any]:
-    if not keys:
-        return {}
-    if section.name == "linkages":
-        releases = {key.partition(">")[2] for key in keys}
-        found = stored.rows(section).filter(release__slug__in=releases)
-    else:
-        found = stored.rows(section, keys)
-    return {stored.key_of(section, row): row for row in found}

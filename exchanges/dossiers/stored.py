@@ -90,6 +90,19 @@ def rows(section: Section, keys: Collection[str] | None = None) -> QuerySet[Any]
     return found
 
 
+def by_key(section: Section, keys: Collection[str]) -> dict[str, Any]:
+    """Give the rows of a section that have one of the keys, by key."""
+    if not keys:
+        return {}
+    if section.name == "linkages":
+        releases = {key.partition(">")[2] for key in keys}
+        found = rows(section).filter(release__slug__in=releases)
+    else:
+        found = rows(section, keys)
+    named = ((key_of(section, row), row) for row in found)
+    return {key: row for key, row in named if key in keys}
+
+
 def key_of(section: Section, row: Any) -> str:
     """Name a row as its dossier does."""
     if isinstance(row, Linkage):

@@ -11,11 +11,11 @@ from django.shortcuts import render
 
 from exchanges import ledger
 from exchanges.ledger_moments import Moment
-from tracker import pages
+from tracker import listing, pages
 from tracker.footnotes import Notes
+from tracker.published import KINDS
 
 Json = dict[str, Any]
-MOMENTS = ("known_by", "as_of")
 NOW = Moment()
 DAYS_OFFERED = 6
 
@@ -23,16 +23,17 @@ RecordView = Callable[[HttpRequest, Json, Moment], HttpResponse]
 
 
 def read(
-    request: HttpRequest, others: Iterable[str] = ()
+    request: HttpRequest, others: Iterable[str] = (), *, has_history: bool = True
 ) -> tuple[Moment, dict[str, str]]:
     """Read the moment that a page is asked for, and its other single parameters.
 
     Raises:
         BadParameters: A parameter is unknown, given twice, or no day.
     """
-    found = pages.single(dict(request.GET.lists()), [*others, *MOMENTS])
-    days = {name: pages.day(name, found[name]) for name in MOMENTS if name in found}
-    rest = {name: text for name, text in found.items() if name not in MOMENTS}
+    names = listing.MOMENTS if has_history else ()
+    found = pages.single(dict(request.GET.lists()), [*others, *names])
+    days = {n: listing.read_day(n, found[n]) for n in names if n in found}
+    rest = {name: text for name, text in found.items() if name not in names}
     return Moment(**days), rest
 
 
@@ -56,7 +57,8 @@ def record_page(kind: str) -> Callable[[RecordView], pages.View]:
         @pages.page
         @wraps(view)
         def answered(request: HttpRequest, slug: str) -> HttpResponse:
-            moment, _ = read(request)
+            has_history = KINDS[kind].at is not None
+            moment, _ = read(request, has_history=has_history)
             whole = pages.document(kind, slug)
             document = seen(whole, moment)
             if document is None:

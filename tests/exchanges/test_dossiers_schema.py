@@ -9,8 +9,10 @@ from django.db import models
 from exchanges import dossiers
 from exchanges.dossiers import columns, schema, sections, stored
 from exchanges.dossiers.kinds import TARGETS
+from tests import factories
+from tracker import published
 
-from .dossier_files import STORY
+from .dossier_files import STORY, load, write
 
 ROOT = Path(__file__).resolve().parents[2]
 PUBLISHED = ROOT / "docs" / "dossier.schema.json"
@@ -70,3 +72,19 @@ def test_no_text_of_a_dossier_is_longer_than_its_column(section):
         field = names.get(column)
         if longest and isinstance(field, models.CharField):
             assert longest <= field.max_length, f"{section.name}.{key}"
+
+
+@pytest.mark.django_db
+def test_dossier_of_the_guide_loads(tmp_path):
+    guide = (ROOT / "docs" / "dossiers.md").read_text(encoding="utf-8")
+    text = guide.split("```yaml\n")[1].split("```")[0]
+    with published.writing():
+        for code, alpha3, name in (
+            ("GB", "GBR", "United Kingdom"),
+            ("IR", "IRN", "Iran"),
+            ("CH", "CHE", "Switzerland"),
+        ):
+            country = factories.CountryFactory(code=code, alpha3=alpha3, name=name)
+            factories.PartyFactory(code=code, name=name, kind="state", country=country)
+
+    assert "releases     1 new" in load(write(tmp_path, text))

@@ -181,7 +181,8 @@ def cites(citations: Iterable[Json] | None, notes: Notes) -> SafeString:
 
 def _mark(key: tuple[int, str, str], citation: Json) -> SafeString:
     source, locator, stance = key
-    text = f"{source}:{locator}" if locator else str(source)
+    # A passage in words is told by the list of sources and to screen readers.
+    text = f"{source}:{locator}" if locator[:1].isdigit() else str(source)
     words = {"disputes": "disputed by ", "no_comment": "no comment in "}.get(stance, "")
     if citation["superseded"]:
         words = f"replaced, {words}"
