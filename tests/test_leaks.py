@@ -14,6 +14,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
+from django.urls import Resolver404, resolve
 
 from tests import admin_site, factories, surface
 from tests.hidden_world import (
@@ -76,6 +77,21 @@ def test_every_address_is_classified():
     names = {place.name for place in surface.places()}
 
     assert {n for n in names if not n.startswith((FOR_EDITORS, "admin/"))} == PUBLIC
+
+
+def test_the_walk_visits_every_public_address(client, quiet):
+    World().build_public()
+
+    paths = [path for path in surface.fetch(client) if path.startswith("/")]
+
+    assert PUBLIC - {name_of(path) for path in paths} == set()
+
+
+def name_of(path):
+    try:
+        return resolve(path.partition("?")[0]).view_name
+    except Resolver404:
+        return None
 
 
 def test_every_table_has_a_factory_or_is_never_public():

@@ -68,10 +68,10 @@ to read and try.
 ## Parameters
 
 A filter is repeated for *one or the other*; different filters must all hold. Every list
-takes `q`, `limit` and `cursor`, those with dates `from`, `to` and `overlap`. Records that
-have a history can be asked for as of a moment, singly too: `known_by` and `as_of`. What
-is unknown, empty or wrong is refused with 400, and the answer says what would be right.
-A value has {listing.MAX_VALUE_LENGTH} characters at most.
+takes `q`, `limit` and `cursor`, those with dates `from`, `to` and `overlap`. Records
+that have a history can be asked for as of a moment, singly too: `known_by` and `as_of`.
+What is unknown, empty or wrong is refused with 400, and the answer says what would be
+right. A value has {listing.MAX_VALUE_LENGTH} characters at most.
 
 | parameter | meaning |
 | --- | --- |

@@ -30,9 +30,7 @@ def counts(
     rows = (
         PublishedDocument.objects.using("public")
         .filter(pk__in=selected)
-        .annotate(
-            facet=Func(F("facets"), function="unnest", output_field=TextField())
-        )
+        .annotate(facet=Func(F("facets"), function="unnest", output_field=TextField()))
         .values("facet")
         .annotate(number=Count("pk"))
         .order_by("-number", "facet")

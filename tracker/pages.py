@@ -120,4 +120,3 @@ def single(parameters: Mapping[str, list[str]], known: Iterable[str]) -> dict[st
     if errors:
         raise BadParameters(errors)
     return {name: values[0] for name, values in parameters.items() if values[0]}
-

@@ -9,6 +9,7 @@ Which rows mark which documents follows from the lookups that a kind declares, s
 is no second list to keep.
 """
 
+import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -31,6 +32,12 @@ from .models import DataVersion, Document, Mark, State
 SQL = Path(__file__).resolve().parent / "sql" / "published.sql"
 CHUNK = 500  # records rendered at a time
 UNDATED = date.min
+# What documents are made by, below the checkout.
+RENDERING_CODE = (
+    *("*/serializers.py", "*/serializers/*.py", "*/documents.py", "exchanges/*.py"),
+    *("tracker/published.py", "tracker/dates.py", "tracker/counts.py"),
+    *("tracker/lexemes.py", "tracker/names.py", "tracker/transliteration.py"),
+)
 
 Facet = tuple[str, str | None]
 AtMoment = Callable[[dict[str, Any], date | None, date | None], dict[str, Any] | None]
@@ -52,8 +59,8 @@ class Kind:
         day: Name of the document's date that lists are ordered by, or None.
         words: Gives further spellings for search; names and titles are always in.
         finish: Adds what is computed from the serialized document.
-        at: Gives a document as of a moment (``known_by``, ``as_of``), None if nothing is
-            left of it; or None if the kind has no history.
+        at: Gives a document as of a moment (``known_by``, ``as_of``), None if nothing
+            is left of it; or None if the kind has no history.
     """
 
     name: str
@@ -172,6 +179,30 @@ def rebuild() -> int:
                 ignore_conflicts=True,
             )
         return Mark.objects.count()
+
+
+def rebuild_after_upgrade() -> int:
+    """Render everything anew when the code that renders has changed since.
+
+    Returns:
+        The number of records rendered; 0 when the code is the same.
+    """
+    code = _code_digest()
+    if DataVersion.objects.filter(pk=1, code=code).exists():
+        return 0
+    with writing():
+        count = rebuild()
+        DataVersion.objects.filter(pk=1).update(code=code)
+    return count
+
+
+def _code_digest() -> str:
+    base = SQL.parents[2]
+    digest = hashlib.sha256()
+    for pattern in RENDERING_CODE:
+        for path in sorted(base.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _next_version() -> int:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests import factories as f
 from tracker import published
-from tracker.models import Document, Mark, PublishedDocument, State
+from tracker.models import DataVersion, Document, Mark, PublishedDocument, State
 
 pytestmark = pytest.mark.django_db
 
@@ -299,3 +299,18 @@ def test_rendering_takes_a_fixed_number_of_queries(django_assert_max_num_queries
 
     with django_assert_max_num_queries(len(kind.paths) + 1):
         list(published.render(kind))
+
+
+def test_documents_are_rendered_anew_after_the_code_has_changed():
+    release = f.ReleaseFactory()
+    published.rebuild_after_upgrade()
+    stale = Document.objects.filter(kind="release", slug=release.slug)
+    stale.update(body=b"{}")
+
+    same = published.rebuild_after_upgrade()
+    DataVersion.objects.update(code="other code")
+    changed = published.rebuild_after_upgrade()
+
+    assert same == 0
+    assert changed > 0
+    assert published.check() == []

@@ -177,6 +177,14 @@ class Migration(migrations.Migration):
                 ),
                 ("number", models.BigIntegerField(default=0)),
                 ("changed_at", models.DateTimeField()),
+                (
+                    "code",
+                    models.CharField(
+                        default="",
+                        help_text="SHA-256 of the code that all documents were last rendered by.",
+                        max_length=64,
+                    ),
+                ),
             ],
             options={
                 "constraints": [

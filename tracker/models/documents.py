@@ -81,6 +81,11 @@ class DataVersion(models.Model):
 
     number = models.BigIntegerField(default=0)
     changed_at = models.DateTimeField()
+    code = models.CharField(
+        max_length=64,
+        default="",
+        help_text="SHA-256 of the code that all documents were last rendered by.",
+    )
 
     class Meta:
         constraints = [

@@ -128,4 +128,5 @@ WHERE NOT EXISTS (
 CREATE VIEW public.published_version AS
 SELECT id, number, changed_at FROM public.tracker_dataversion;
 
-INSERT INTO public.tracker_dataversion (id, number, changed_at) VALUES (1, 0, now());
+INSERT INTO public.tracker_dataversion (id, number, changed_at, code)
+VALUES (1, 0, now(), '');

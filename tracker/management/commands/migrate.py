@@ -17,7 +17,7 @@ class Command(migrate.Command):
         parser.set_defaults(database="owner")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Make roles, migrate, watch the tables that documents show, grant."""
+        """Make roles, migrate, watch what documents show, grant, render anew."""
         if options["database"] != "owner":
             raise CommandError("Migrations run on the database alias 'owner' only.")
         roles.prepare()
@@ -25,3 +25,4 @@ class Command(migrate.Command):
         if not options["plan"] and not options["check_unapplied"]:
             published.install()
             roles.grant()
+            published.rebuild_after_upgrade()
