@@ -45,7 +45,7 @@ CHECKS = (
     ("-m", "mypy"),
     ("manage.py", "check"),
     ("manage.py", "makemigrations", "--check", "--dry-run"),
-    ("-m", "pytest"),
+    ("-m", "pytest", "-n", "auto"),
 )
 USAGE = """\
 python3 start.py               install once, load the record, serve it

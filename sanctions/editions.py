@@ -95,7 +95,7 @@ def import_editions(
         An edition that is there already costs one query and reading its files.
     """
     outcomes: list[Outcome] = []
-    touched: set[int] = set()
+    positions: list[int] = []
     is_writing = False
     with ExitStack() as stack:
         for files in sets:
@@ -106,11 +106,11 @@ def import_editions(
                     stack.enter_context(published.writing())
                     is_writing = True
                 read = _read(list_code, files, published_on)
-                outcome = _store(list_code, files.label, sha256, read, touched)
+                outcome = _store(list_code, files.label, sha256, read, positions)
             outcomes.append(outcome)
             on_progress(outcome)
-        if touched:
-            versions.derive(list_code, sorted(touched))
+        if positions:
+            versions.derive(list_code, positions)
     return outcomes
 
 
@@ -126,13 +126,13 @@ def accept(edition: Edition) -> Counter[str]:
             raise ValueError(f"{edition} is not held.")
         contents = {content.key: content for content in _unpacked(bytes(held.content))}
         digests = {key: content.digest for key, content in contents.items()}
-        touched: set[int] = set()
+        positions: list[int] = []
         versions.bring_in(edition.list_code, digests)
         counts = _place_and_write(
-            edition, lambda keys: (contents[key] for key in keys), touched
+            edition, lambda keys: (contents[key] for key in keys), positions
         )
         held.delete()
-        versions.derive(edition.list_code, sorted(touched))
+        versions.derive(edition.list_code, positions)
     return counts
 
 
@@ -227,7 +227,7 @@ def _suspicion(list_code: str, read: _Read) -> str:
 
 
 def _store(
-    list_code: str, label: str, sha256: str, read: _Read, touched: set[int]
+    list_code: str, label: str, sha256: str, read: _Read, positions: list[int]
 ) -> Outcome:
     digests = {key: record.digest for key, record in read.records.items()}
     versions.bring_in(list_code, digests)
@@ -247,7 +247,7 @@ def _store(
         HeldEdition.objects.create(edition=edition, content=_packed(contents))
         return _outcome(edition, label, is_new=True)
     counts = _place_and_write(
-        edition, lambda keys: _checked(label, read.contents(keys)), touched
+        edition, lambda keys: _checked(label, read.contents(keys)), positions
     )
     return _outcome(edition, label, is_new=True, changes=counts)
 
@@ -255,7 +255,7 @@ def _store(
 def _place_and_write(
     edition: Edition,
     contents: Callable[[Iterable[str]], Iterator[Content]],
-    touched: set[int],
+    positions: list[int],
 ) -> Counter[str]:
     """Put what ``incoming`` holds among the accepted editions of its list."""
     position = _position(edition.list_code, edition.published_on)
@@ -276,8 +276,7 @@ def _place_and_write(
     counts = differences.write(edition, before)
     if after:
         differences.write(after, edition)
-    positions = [p for p in (place.at, place.next) if p is not None]
-    touched.update(versions.touched(edition.list_code, positions))
+    positions += [p for p in (place.at, place.next) if p is not None]
     return counts
 
 

@@ -36,6 +36,8 @@ NEVER_PUBLIC = (
     *("Proposal", "Dossier", "DossierRecord"),
     *("Edition", "HeldEdition", "Change", "ListEntry", "EntryVersion", "ListingPeriod"),
 )
+# Models of which a row may point to one of several things only.
+ONE_OF_SEVERAL = ("Linkage", "Recognition")
 # PostgreSQL allows nothing else there.
 NO_CANARY = {"Source.flags"}
 WITHOUT_WORDS = (
@@ -134,6 +136,7 @@ class World:
     tokens: dict[str, str] = field(default_factory=dict)
     open: dict[str, list[models.Model]] = field(default_factory=dict)
     hidden: dict[type, list[models.Model]] = field(default_factory=dict)
+    other: models.Model | None = None  # a party that is on the other side
 
     # Canaries
 
@@ -184,14 +187,21 @@ class World:
             and f.name not in values
             and f.related_model in self.public
         }
+        if model.__name__ == "Concession":
+            needed["giver"] = self.other  # else the ledger leaves it out of every list
         return make_apart(model, **{**needed, **values})
 
     def build_public(self):
         """Make one public row of each model, and rows that will point to the hidden."""
         with published.writing():
+            self.other = factories.PartyFactory()
             for model in rows_of_editors():
                 row = self.make(model)
                 self.public.setdefault(model, row)
+            for model, row in self.public.items():
+                for name, other in self._further_relations(model).items():
+                    setattr(row, name, other)
+                row.save()
             for reference in references():
                 if reference.hides_row or reference.is_required:
                     continue
@@ -200,6 +210,20 @@ class World:
                     for _ in self.ways(reference.target)
                 ]
         return self
+
+    def _further_relations(self, model):
+        """Public rows for the foreign keys that a row of this model can do without."""
+        if model.__name__ in ONE_OF_SEVERAL:
+            return {}
+        return {
+            f.name: self.public[f.related_model]
+            for f in model._meta.concrete_fields
+            if f.is_relation
+            and f.null
+            and f.related_model in self.public
+            and f.related_model is not model
+            and f"{model.__name__}.{f.name}" != "Party.person"
+        }
 
     def ways(self, model):
         """The ways in which a record is hidden."""
@@ -219,8 +243,12 @@ class World:
         return self
 
     def hide(self, model, state):
-        nameless = {"main_name": None} if hasattr(model, "names") else {}
-        return self.make(model, state=state, **self.canaries(model), **nameless)
+        values = {**self._further_relations(model), **self.canaries(model)}
+        if hasattr(model, "names"):
+            values["main_name"] = None
+        if model.__name__ == "Release":
+            values["captor"] = self.other  # so that it may be a counter-release
+        return self.make(model, state=state, **values)
 
     def _add_people_as_parties(self):
         """Add published parties of hidden people."""

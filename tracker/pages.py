@@ -58,8 +58,8 @@ def failure(
     request: HttpRequest, status: int, *, errors: Iterable[ParameterError] = ()
 ) -> HttpResponse:
     """Answer an error as a page that leads on to the search."""
-    template = f"tracker/{int(status)}.html"
-    return render(request, template, {"errors": list(errors)}, status=status)
+    context = {"errors": list(errors)}
+    return render(request, f"{int(status)}.html", context, status=status)
 
 
 def rows(kind: str, facets: Iterable[str] = ()) -> "QuerySet[PublishedDocument]":

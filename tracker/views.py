@@ -1,17 +1,19 @@
-"""Small pages of the site itself."""
+"""Pages of the site itself, and what machines ask of it."""
 
+from functools import cache
+
+from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
+from markdown_it import MarkdownIt
 
+from . import pages
 from .models import PublishedDocument
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Lead to the answers; the public pages are yet to come."""
-    return redirect("api-index")
+from .pages import View
+from .serializers import API
 
 
 @require_safe
@@ -28,3 +30,43 @@ def readyz(request: HttpRequest) -> HttpResponse:
     except OperationalError:
         return JsonResponse({"database": "unreachable"}, status=503)
     return JsonResponse({"database": "ok"})
+
+
+@require_safe
+def beside(request: HttpRequest, path: str) -> HttpResponse:
+    """Lead from a page's address with ``.json`` to the same record in the API."""
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{API}/{path}/{'?' if query else ''}{query}")
+
+
+@cache
+def _document(name: str) -> str:
+    """Render one of the project's own documents, which hold no HTML."""
+    text = (settings.BASE_DIR / "docs" / name).read_text(encoding="utf-8")
+    return MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+
+
+def document(name: str) -> View:
+    """Make the page of one of the project's documents."""
+
+    @pages.page
+    def answered(request: HttpRequest) -> HttpResponse:
+        pages.single(dict(request.GET.lists()), ())
+        text = _document(name)
+        title = text.partition("<h1>")[2].partition("</h1>")[0]
+        context = {"text": mark_safe(text), "title": mark_safe(title)}
+        return render(request, "tracker/document.html", context)
+
+    return answered
+
+
+def text_page(template: str) -> View:
+    """Make a page that has no data."""
+
+    @pages.page
+    def answered(request: HttpRequest) -> HttpResponse:
+        pages.single(dict(request.GET.lists()), ())
+        site = request.build_absolute_uri("/").rstrip("/")
+        return render(request, template, {"site": site})
+
+    return answered

@@ -297,8 +297,8 @@ def _notice(story: Story) -> Iterator[Problem]:
     for section in SECTIONS:
         cited = [k for k, part in _cited(form, section) if not section.has_citations]
         if cited:
-            message = f"citations of {section.name} have no table yet and are not kept"
-            yield story.problem((section.name, cited[0], "cite"), message)
+            said = f"citations of {section.name} have no table yet and are not kept"
+            yield story.problem((section.name, cited[0], "cite"), said)
     for _, _, part, path in _claiming(form):
         for position, claim in enumerate(part.claims):
             message = claims.unreadable_value(claim)

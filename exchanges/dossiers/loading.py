@@ -10,6 +10,7 @@ from pathlib import Path
 from django.db import IntegrityError
 
 from tracker import published
+from tracker.withheld import WithheldNameError
 
 from . import checking, forms, registry, stories, withheld
 from .additions import write_additions
@@ -79,6 +80,8 @@ def load(
                     raise _DryRun
         except _DryRun:
             pass
+        except WithheldNameError as error:
+            raise DossierError([Problem("the database", 0, "", str(error))]) from error
         except IntegrityError as error:
             raise DossierError([_refused(error)]) from error
     return Outcome(plan.counts, tuple(plan.kept), tuple(warnings), is_dry_run)

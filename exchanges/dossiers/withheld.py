@@ -1,18 +1,14 @@
-"""Names that must be in no file: found without being repeated."""
+"""Names that must be in no file: found by line, without being repeated."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-from django.db.models import Q
-
-from tracker import transliteration
+from tracker import transliteration, withheld
 from tracker.models import PersonName
 
 from .problems import Problem
 
-WORD = re.compile(r"[^\W_]+")
 MESSAGE = (
     "a name that is withheld stands in this line, in whatever spelling; remove it from"
     " text and slugs, and from the history of the file"
@@ -20,20 +16,24 @@ MESSAGE = (
 
 
 def spellings(also: Iterable[str] = ()) -> list[str]:
-    """Give the spellings of withheld names as folded words. One query.
+    """Give the spellings of withheld names as folded words. Two queries at most.
 
     Args:
         also: Slugs of people whose names are about to be withheld.
     """
-    hidden = Q(person__is_name_withheld=True) | Q(person__slug__in=list(also))
-    texts = PersonName.objects.filter(hidden).values_list("text", flat=True)
-    return sorted({" ".join(_words(text)) for text in texts} - {""})
+    hidden = {spelling.strip() for spelling in withheld.spellings()}
+    slugs = list(also)
+    if slugs:
+        names = PersonName.objects.filter(person__slug__in=slugs)
+        hidden |= {" ".join(_words(t)) for t in names.values_list("text", flat=True)}
+    return sorted(hidden - {""})
 
 
 def find(text: str, file: str, hidden: Iterable[str]) -> list[Problem]:
     """Find lines that hold a withheld name; the problems do not repeat it.
 
-    Case, diacritics, alphabet, punctuation and hyphens do not matter.
+    Case, diacritics, alphabet, punctuation and hyphens do not matter, nor where a line
+    ends. What is a spelling and a word is as in ``tracker.withheld``.
 
     Args:
         text: The file.
@@ -46,7 +46,7 @@ def find(text: str, file: str, hidden: Iterable[str]) -> list[Problem]:
     words: list[str] = []
     lines: list[int] = []
     for number, line in enumerate(text.splitlines(), start=1):
-        here = _words(line)
+        here = " ".join(_words(line)).split()
         words += here
         lines += [number] * len(here)
     stream = f" {' '.join(words)} "
@@ -60,4 +60,4 @@ def find(text: str, file: str, hidden: Iterable[str]) -> list[Problem]:
 
 
 def _words(text: str) -> list[str]:
-    return WORD.findall(transliteration.fold(text))
+    return [transliteration.fold(word) for word in withheld.WORD.findall(text)]

@@ -191,7 +191,7 @@ def list_page(entry: List) -> Callable[..., HttpResponse]:
             "facets": _facets(entry, asked, question),
             "next": _link(asked, found.next and found.next.encode()),
             "previous": _link(asked, found.previous and found.previous.encode()),
-            "json": f"/{entry.segment}.json{_query(asked)}",
+            "json": f"/{entry.segment}.json{_query({**_fixed(entry), **asked})}",
             "asked": {name: values[0] for name, values in asked.items()},
             "kept": [
                 (name, value)
@@ -206,6 +206,10 @@ def list_page(entry: List) -> Callable[..., HttpResponse]:
         return render(request, "exchanges/list.html", context)
 
     return answered
+
+
+def _fixed(entry: List) -> dict[str, list[str]]:
+    return {name: list(values) for name, values in entry.viewset.fixed}
 
 
 def _query(asked: dict[str, list[str]]) -> str:

@@ -205,19 +205,19 @@ def script(name: str) -> str:
     )
 
 
-def digest(*parts: object) -> bytes:
-    """Digest texts, numbers, and lists of them."""
-    written = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), default=str)
-    return hashlib.blake2b(written.encode(), digest_size=DIGEST_SIZE).digest()
+def digest_of(text: str) -> bytes:
+    """Digest what a record says, written as one text."""
+    return hashlib.blake2b(text.encode(), digest_size=DIGEST_SIZE).digest()
 
 
 def record(entry: ListEntry) -> Record:
     """Make a record of an entry that had to be read in full."""
-    content = digest(
+    content = (
         *(entry.kind, sorted(entry.programmes), entry.listed_on, entry.as_json()),
         sorted(entry.unshown),
     )
-    return Record(entry.key, content, lambda: entry)
+    written = json.dumps(content, ensure_ascii=False, default=str)
+    return Record(entry.key, digest_of(written), lambda: entry)
 
 
 def unique(texts: Iterator[str] | list[str] | tuple[str, ...]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from .entries import (
     ListFormatError,
     ParsedEdition,
     Record,
-    digest,
+    digest_of,
     names,
     unique,
 )
@@ -79,7 +79,7 @@ def _records(files: Mapping[str, ListFile], warnings: list[str]) -> Iterator[Rec
     comments = _by_entry(files.get("comments"), COMMENT_WIDTH)
     seen: dict[str, str] = {}  # key → name
     for line, row in rows(main, read_text(main), width=ENTRY_WIDTH):
-        cells = tuple("" if (cell := c.strip()) == NOTHING else cell for c in row)
+        cells = tuple(["" if (c := cell.strip()) == NOTHING else c for cell in row])
         key = cells[0]
         _check(main.name, line, cells)
         if key in seen:
@@ -110,9 +110,10 @@ def _repetition(
     )
 
 
-def _digest(cells: tuple[str, ...], *more: Rows | list[tuple[str, ...]]) -> bytes:
+def _digest(cells: tuple[str, ...], *more: list[tuple[str, ...]]) -> bytes:
     # Joined, not written as JSON: 170 editions have two million rows.
-    return digest("\x1f".join(cells), *filter(None, more))
+    rows = (cells, *(row for rows in more for row in ((), *sorted(rows))))
+    return digest_of("\x1e".join(["\x1f".join(row) for row in rows]))
 
 
 def _by_entry(file: ListFile | None, width: int) -> Rows:
