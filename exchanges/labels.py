@@ -3,6 +3,7 @@
 from sanctions.models import Action, Entity
 from tracker.models import Confidence, Party, PersonNameKind, Source
 
+from .ledger_sentences import WITH_ARTICLE
 from .models import (
     Allocation,
     Basis,
@@ -98,7 +99,7 @@ FIELDS = {
     "place": "place",
     "parties": "parties",
     "conditions": "conditions",
-    "steps.delivered.reported_as": "reporter's word for the delivery",
+    "reported_as": "reporter's word",
 }
 
 LABELS: dict[str, dict[str, str]] = {
@@ -110,7 +111,6 @@ LABELS: dict[str, dict[str, str]] = {
     "trade_status": TRADE_STATUSES,
     "column": COLUMNS,
     "flag": FLAGS,
-    "field": FIELDS,
     **{
         name: {str(value): str(label) for value, label in choices.choices}
         for name, choices in {
@@ -136,6 +136,23 @@ LABELS: dict[str, dict[str, str]] = {
         }.items()
     },
 }
+
+
+def in_text(name: str) -> str:
+    """Write a party's name as it stands within a sentence, with its article."""
+    takes_article = name.startswith("United ") or name in WITH_ARTICLE
+    return f"the {name}" if takes_article else name
+
+
+def field_label(field: str) -> str:
+    """Say what a field path such as ``cohorts.to-lithuania.people`` is about."""
+    known = FIELDS.get(field)
+    if known:
+        return known
+    part, _, name = field.rpartition(".")
+    words = FIELDS.get(name, name.replace("_", " "))
+    where = part.partition(".")[2].replace("-", " ").replace("_", " ")
+    return f"{words} ({where})" if where else words
 
 
 def label(value: str | None, name: str) -> str:

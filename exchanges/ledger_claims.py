@@ -16,6 +16,18 @@ from .ledger_facts import Document
 
 DATE_FIELDS = frozenset({"from", "to", "period", "date"})
 COUNT_FIELDS = frozenset({"people", "remains"})
+# What a dossier calls a field that documents call otherwise.
+ALIASES = {
+    "from": "began_on",
+    "to": "ended_on",
+    "receiver": "receivers",
+    "beneficiary": "beneficiaries",
+    "co_giver": "co_givers",
+    "holder": "holders",
+    "nationality": "nationalities",
+    "released_on_words": "released_on_text",
+    "held_on_words": "held_on_text",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +150,7 @@ def value_at(document: Document, field: str) -> Any:  # JSON enters here
     value: Any = document
     for name in field.split("."):
         if isinstance(value, Mapping):
-            value = value.get(name)
+            value = value[name] if name in value else value.get(ALIASES.get(name, ""))
         elif isinstance(value, list):
             value = _element(value, name)
         else:

@@ -31,8 +31,8 @@ _TEMPORARY = """
     CREATE TEMPORARY TABLE IF NOT EXISTS incoming
         (key text PRIMARY KEY, digest bytea NOT NULL) ON COMMIT DROP;
     CREATE TEMPORARY TABLE IF NOT EXISTS fresh (
-        key text, slug text, digest bytea, kind text, name text, name_key text, programmes jsonb,
-        listed_on date, body jsonb
+        key text, slug text, digest bytea, kind text, name text, name_key text,
+        programmes jsonb, listed_on date, body jsonb
     ) ON COMMIT DROP;
     TRUNCATE incoming, fresh;
 """

@@ -56,7 +56,8 @@ def prepare(say: Say) -> None:
     reference.load(
         settings.BASE_DIR / "fixtures", state=settings.VAR_DIR / "fixtures.sha256"
     )
-    call_command("load_dossier", str(settings.BASE_DIR / "seeds"), skip_edited=True)
+    seeds = str(settings.BASE_DIR / "seeds")
+    call_command("load_dossier", seeds, skip_edited=True, if_changed=True)
     say(f"Database ready after {time.perf_counter() - started:.1f} s.")
 
 

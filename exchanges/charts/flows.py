@@ -11,6 +11,7 @@ WIDTH = 960
 COLUMN = 12.0
 XS = (190.0, 474.0, 758.0)
 TOP, UNIT, GAP, FOOT = 26.0, 9.0, 9.0, 10.0
+LINE = 19.0  # height that a label needs
 SHOWN = 11  # nodes a column; the others are gathered
 OTHERS = "others"
 
@@ -88,7 +89,7 @@ def _stack(counts: Counter[str], column: int) -> dict[str, Node]:
     for key, number in ordered:
         height = number * UNIT
         found[key] = Node(key, XS[column], y, height, number, column)
-        y += max(height, UNIT) + GAP
+        y += max(height + GAP, LINE)
     return found
 
 

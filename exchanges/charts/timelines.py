@@ -50,9 +50,7 @@ class Timeline:
     ticks: tuple[Tick, ...]
 
 
-def timeline(
-    releases: Iterable[Json], deliveries: Iterable[Json]
-) -> Timeline | None:
+def timeline(releases: Iterable[Json], deliveries: Iterable[Json]) -> Timeline | None:
     """Pack dated records into lanes, the earlier nearer to the axis.
 
     Args:

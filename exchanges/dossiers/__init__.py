@@ -6,7 +6,7 @@ the format to editors.
 """
 
 from .dumping import Dumped, UnknownStoryError, dump
-from .loading import Outcome, files_in, load, revert
+from .loading import Outcome, are_loaded, files_in, load, revert
 from .passages import SourceChoiceError, Text, stamp, verify
 from .plan import Edited, EditedError
 from .problems import DossierError, Problem
@@ -23,6 +23,7 @@ __all__ = [
     "SourceChoiceError",
     "Text",
     "UnknownStoryError",
+    "are_loaded",
     "as_json",
     "complaint",
     "dump",

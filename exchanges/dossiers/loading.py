@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from pathlib import Path
 from django.db import IntegrityError
 
 from tracker import published
+from tracker.models import Dossier
 from tracker.withheld import WithheldNameError
 
-from . import checking, forms, registry, stories, withheld
+from . import checking, forms, reading, registry, stories, withheld
 from .additions import write_additions
 from .plan import Edited, Plan, planned
 from .problems import DossierError, Problem
@@ -85,6 +87,14 @@ def load(
         except IntegrityError as error:
             raise DossierError([_refused(error)]) from error
     return Outcome(plan.counts, tuple(plan.kept), tuple(warnings), is_dry_run)
+
+
+def are_loaded(paths: Sequence[Path]) -> bool:
+    """Tell whether every file was last loaded as it is now; reads no YAML."""
+    digests = {
+        hashlib.sha256(reading.text_of(path).encode()).hexdigest() for path in paths
+    }
+    return digests <= set(Dossier.objects.values_list("digest", flat=True))
 
 
 def revert(

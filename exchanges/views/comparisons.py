@@ -13,7 +13,7 @@ from exchanges.recurrence import rearrests
 from tracker import footnotes, pages
 from tracker.problems import BadParameters, ParameterError
 
-from . import moments
+from . import moments, records
 
 Json = dict[str, Any]
 CONFLICTING = ("release", "trade", "concession", "person", "contact", "tally")
@@ -73,10 +73,13 @@ def discrepancies(request: HttpRequest) -> HttpResponse:
     entries = []
     for kind in CONFLICTING:
         found = pages.documents(kind, ["claims:yes"])
+        documents = moments.all_seen(found, moment)
         entries += [
             {"kind": kind, "record": document, "conflict": conflict}
-            for document in moments.all_seen(found, moment)
-            for conflict in document["conflicts"]
+            for document, conflicts in zip(
+                documents, records.conflicts(documents), strict=True
+            )
+            for conflict in conflicts
         ]
     notes = footnotes.number([entry["conflict"] for entry in entries])
     context = {

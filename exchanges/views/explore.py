@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from exchanges import labels
 from exchanges import ledger as rules
 from exchanges.charts import flows, maps, timelines
 from exchanges.ledger_facts import PARTLY_DELIVERED, period
@@ -119,7 +120,7 @@ def flow(request: HttpRequest) -> HttpResponse:
     rows = [
         (
             concession["giver"]["name"] if concession["giver"] else "not recorded",
-            concession["kind"],
+            labels.label(concession["kind"], "kind"),
             _first_name(concession["receivers"] or concession["beneficiaries"]),
         )
         for concession in given

@@ -14,9 +14,7 @@ from . import moments, records
 
 Json = dict[str, Any]
 NOW = Moment()
-RESTING = (
-    *("release", "trade", "concession", "person", "contact", "tally", "action"),
-)
+RESTING = (*("release", "trade", "concession", "person", "contact", "tally", "action"),)
 
 
 @pages.page
@@ -37,9 +35,7 @@ def country(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "country": document,
         "path": request.path,
-        "nationals": records.brief(
-            "person", [f"nationality:{document['code']}"], NOW
-        ),
+        "nationals": records.brief("person", [f"nationality:{document['code']}"], NOW),
         **(_dealings(state["code"]) if state else {}),
     }
     return render(request, "exchanges/country.html", context)

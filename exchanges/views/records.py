@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from exchanges import balance, gaps, summaries
+from exchanges import balance, claims, gaps, summaries
 from exchanges.charts.strips import strip
 from exchanges.ledger_claims import support
 from exchanges.ledger_moments import Moment
@@ -37,6 +37,14 @@ def supports(document: Json, fields: Iterable[str]) -> dict[str, list[Json]]:
     return {field: support(document, field, cited) for field in fields}
 
 
+def conflicts(documents: Iterable[Json]) -> list[list[Json]]:
+    """Give the conflicts of each document in words; at most one query."""
+    found = [document["conflicts"] for document in documents]
+    codes = [code for entries in found for code in claims.codes(entries)]
+    names = pages.names("party", codes) if codes else {}
+    return [claims.worded(entries, names) for entries in found]
+
+
 @moments.record_page("release")
 def release(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
     """Show who was freed, what was given, and how we know."""
@@ -48,6 +56,7 @@ def release(request: HttpRequest, document: Json, moment: Moment) -> HttpRespons
     )
     context = {
         "release": document,
+        "conflicts": conflicts([document])[0],
         "cited": cited,
         "notes": notes,
         "groups": [(name, _with_strips(given[name], document)) for name in LISTS],
@@ -94,6 +103,7 @@ def trade(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
         roles.setdefault(entry["role"], []).append(entry)
     context = {
         "trade": document,
+        "conflicts": conflicts([document])[0],
         "notes": notes,
         "columns": [(name, entries) for name, entries in columns.items() if entries],
         "roles": list(roles.items()),
@@ -118,6 +128,7 @@ def concession(request: HttpRequest, document: Json, moment: Moment) -> HttpResp
     releases = [entry["release"] for entry in document["linkages"]]
     context = {
         "concession": document,
+        "conflicts": conflicts([document])[0],
         "cited": cited,
         "notes": notes,
         "strip": strip(document["steps"], releases),
@@ -134,6 +145,7 @@ def person(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse
     notes = footnotes.number(*(document[part] for part in parts))
     context = {
         "person": document,
+        "conflicts": conflicts([document])[0],
         "notes": notes,
         "name_citations": [
             c for c in document["citations"] if not c["field"].startswith("recogn")
@@ -151,6 +163,7 @@ def contact(request: HttpRequest, document: Json, moment: Moment) -> HttpRespons
     concerned = pages.documents("concession", _trade_facet(document))
     context = {
         "contact": document,
+        "conflicts": conflicts([document])[0],
         "notes": notes,
         "steps": [
             (entry, step)
@@ -175,6 +188,7 @@ def tally(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
     notes = footnotes.number(document)
     context = {
         "tally": document,
+        "conflicts": conflicts([document])[0],
         "notes": notes,
         **moments.looking_back(request, moment, notes),
     }

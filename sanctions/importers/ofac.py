@@ -112,8 +112,11 @@ def _repetition(
 
 def _digest(cells: tuple[str, ...], *more: list[tuple[str, ...]]) -> bytes:
     # Joined, not written as JSON: 170 editions have two million rows.
-    rows = (cells, *(row for rows in more for row in ((), *sorted(rows))))
-    return digest_of("\x1e".join(["\x1f".join(row) for row in rows]))
+    text = "\x1f".join(cells)
+    for rows in more:
+        if rows:
+            text += "\x1e" + "\x1e".join(sorted("\x1f".join(row) for row in rows))
+    return digest_of(text)
 
 
 def _by_entry(file: ListFile | None, width: int) -> Rows:

@@ -805,3 +805,16 @@ def test_time_of_a_load_grows_with_queries_per_section_not_per_record(tmp_path):
         return len(captured)
 
     assert queries(40) - queries(20) < 20
+
+
+def test_files_that_have_not_changed_need_not_be_compared(tmp_path):
+    reference_data()
+    path = write(tmp_path)
+    load(path, if_changed=True)
+
+    same = load(path, if_changed=True)
+    write(tmp_path, STORY + "\n")
+    changed_file = load(path, if_changed=True)
+
+    assert same == "Nothing to write: no file has changed.\n"
+    assert "already as the files say" in changed_file

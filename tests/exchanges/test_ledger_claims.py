@@ -195,3 +195,21 @@ def test_a_step_is_compared_by_its_date():
 
 def test_a_record_without_claims_has_no_conflict():
     assert ledger.conflicts(release()) == []
+
+
+def test_a_claim_may_name_a_field_as_a_dossier_does():
+    document = {
+        "slug": "relief",
+        "beneficiaries": [{"code": "company-one", "name": "Company One"}],
+        "citations": [
+            citation(),
+            citation("other", field="beneficiary", value="company-two"),
+        ],
+    }
+
+    (conflict,) = ledger.conflicts(document)
+
+    assert [claim["value"] for claim in conflict["claims"]] == [
+        "company-one",
+        "company-two",
+    ]

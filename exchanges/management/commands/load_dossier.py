@@ -40,6 +40,9 @@ class Command(BaseCommand):
         )
         edited.add_argument("--theirs", action="store_true", help="Overwrite them.")
         edited.add_argument("--skip-edited", action="store_true", help="Keep and name.")
+        parser.add_argument(
+            "--if-changed", action="store_true", help="Only if a file has changed."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do one of the three."""
@@ -60,6 +63,9 @@ class Command(BaseCommand):
         chosen = [one for one in Edited if options.get(_OPTIONS.get(one, ""))]
         edited = chosen[0] if chosen else Edited.STOP
         is_dry_run = options["dry_run"]
+        if options["if_changed"] and dossiers.are_loaded(paths):
+            self.stdout.write("Nothing to write: no file has changed.")
+            return
         if options["revert"]:
             outcome = dossiers.revert(paths, edited=edited, is_dry_run=is_dry_run)
         else:
