@@ -211,7 +211,8 @@ def _let_go(item: Item) -> str:
         return "handed over remains of the dead"
     if not item.people:
         return "released people"
-    return f"released {item.people} {'person' if item.people == '1' else 'people'}"
+    is_one = item.people.split()[-1] == "1"
+    return f"released {item.people} {'person' if is_one else 'people'}"
 
 
 def _denial(entry: Placed) -> str:

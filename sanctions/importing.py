@@ -2,28 +2,62 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Any
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.progress import TimeElapsedColumn as Elapsed
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from tracker import names
 
 from . import editions
 from .editions import Outcome
 from .importers import LISTS
+from .importers.downloads import download
 from .importers.entries import EntryName, ListFormat, ListFormatError
 from .importers.files import EditionFiles
 from .importers.files import editions as find_editions
-from .models import Change
+from .lists import ListingPeriod
+from .models import Change, Programme
 
 SCORE_MIN = 0.5  # a lower likeness is not shown by ``inspect``
 INSPECTED_MAX = 20  # names shown
+
+
+def run(list_format: ListFormat, options: Mapping[str, Any]) -> Iterator[str]:
+    """Do what the command's options say; gives the lines to print.
+
+    Raises:
+        ListFormatError: A file or address is wrong, or none is given; nothing was
+            written.
+    """
+    sources: list[Path] = [*options["source"]]
+    if list_format.licence:
+        yield list_format.licence
+    if directory := options["download"]:
+        day = datetime.now(tz=UTC).date()
+        sources += download(list_format, directory, day=day, sha256=options["sha256"])
+    if not sources:
+        raise ListFormatError(list_format.code, "", "needs a file, or --download DIR.")
+    if wanted := options["inspect"]:
+        yield from map(str, inspect(list_format.code, sources, wanted))
+        return
+    outcomes = import_list(list_format.code, sources, published_on=options["date"])
+    if options["json"]:
+        yield as_json(list_format.code, outcomes)
+        return
+    yield from summary(outcomes)
+    if unknown := unknown_programmes(list_format.code):
+        yield f"Programmes that the record does not have: {', '.join(unknown)}."
 
 
 def import_list(
@@ -31,14 +65,13 @@ def import_list(
     sources: Sequence[Path],
     *,
     published_on: date | None = None,
-    out: TextIO = sys.stdout,
 ) -> list[Outcome]:
     """Store every edition in files, directories and archives; progress on terminals.
 
     Raises:
         ListFormatError: A file is wrong; nothing was written.
     """
-    with find_editions(LISTS[list_code], sources) as sets, _progress(out) as progress:
+    with find_editions(LISTS[list_code], sources) as sets, _progress() as progress:
         task = progress.add_task(list_code, total=len(sets))
         return editions.import_editions(
             list_code,
@@ -48,12 +81,12 @@ def import_list(
         )
 
 
-def _progress(out: TextIO) -> Progress:
+def _progress() -> Progress:
     return Progress(
         TextColumn("{task.description}"),
-        *(BarColumn(), MofNCompleteColumn(), Elapsed()),
-        console=Console(file=out),
-        disable=not out.isatty(),
+        *(BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()),
+        console=Console(stderr=True),
+        disable=not sys.stderr.isatty(),
         transient=True,
     )
 
@@ -72,6 +105,21 @@ def summary(outcomes: Iterable[Outcome]) -> Iterator[str]:
             )
             yield f"{day}: {outcome.entries_count} entries; {told or 'no changes'}."
             yield from (f"  {line}" for line in outcome.note.splitlines())
+
+
+def unknown_programmes(list_code: str) -> list[str]:
+    """Name programmes of listed entries that the record does not have.
+
+    Entries keep them as printed, so nothing is lost until somebody adds them. A list
+    without an authority of its own, or with free text, has none to compare.
+    """
+    authority = LISTS[list_code].authority
+    known = Programme.objects.filter(authority__code=authority).values("list_code")
+    if not authority or not known.exclude(list_code="").exists():
+        return []
+    periods = ListingPeriod.objects.filter(entry__list_code=list_code, ended_on=None)
+    unknown = periods.exclude(programme__in=known).exclude(programme="")
+    return sorted(set(unknown.values_list("programme", flat=True)))
 
 
 def as_json(list_code: str, outcomes: Iterable[Outcome]) -> str:
@@ -115,6 +163,17 @@ class Found:
     key: str
     name: EntryName
     file: str
+
+    def __str__(self) -> str:
+        """Give score, number, kind of name, spelling and file, between tabs."""
+        told = (
+            f"{self.score:.2f}",
+            self.key,
+            self.name.kind,
+            self.name.text,
+            self.file,
+        )
+        return "\t".join(told)
 
 
 def inspect(list_code: str, sources: Sequence[Path], wanted: str) -> list[Found]:

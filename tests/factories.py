@@ -343,6 +343,48 @@ class ChangeFactory(RowFactory):
     kind = "added"
 
 
+class ListEntryFactory(RowFactory):
+    class Meta:
+        model = sanctions.ListEntry
+
+    list_code = "list-a"
+    key = Sequence(lambda n: str(n + 1))
+    slug = Sequence(lambda n: f"list-a-{n + 1}")
+    kind = "organisation"
+    name = numbered("Entry")
+
+
+class EntryVersionFactory(RowFactory):
+    class Meta:
+        model = sanctions.EntryVersion
+
+    entry = SubFactory(ListEntryFactory)
+    digest = b"digest"
+    since = 1
+    kind = "organisation"
+    name = "Entry"
+    name_key = "entry"
+    programmes = ["A"]
+    body = factory.LazyFunction(dict)
+
+
+class ListingPeriodFactory(RowFactory):
+    class Meta:
+        model = sanctions.ListingPeriod
+
+    entry = SubFactory(ListEntryFactory)
+    programme = "A"
+    began_on = dt.date(2020, 1, 1)
+
+
+class HeldEditionFactory(RowFactory):
+    class Meta:
+        model = sanctions.HeldEdition
+
+    edition = SubFactory(EditionFactory)
+    content = b""
+
+
 # exchanges
 
 

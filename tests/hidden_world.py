@@ -65,15 +65,10 @@ def rows_of_editors():
 
 def has_state(model):
     return any(
-        f.name == "state" and "published" in f.choices_values
-        for f in map(Choices, model._meta.concrete_fields)
+        ("published", "published") in (f.choices or ())
+        for f in model._meta.concrete_fields
+        if f.name == "state"
     )
-
-
-class Choices:
-    def __init__(self, model_field):
-        self.name = model_field.name
-        self.choices_values = {value for value, _ in model_field.choices or ()}
 
 
 FACTORIES = {}
@@ -137,6 +132,7 @@ class World:
     open: dict[str, list[models.Model]] = field(default_factory=dict)
     hidden: dict[type, list[models.Model]] = field(default_factory=dict)
     other: models.Model | None = None  # a party that is on the other side
+    counter_release: models.Model | None = None  # by that side
 
     # Canaries
 
@@ -200,8 +196,14 @@ class World:
                 self.public.setdefault(model, row)
             for model, row in self.public.items():
                 for name, other in self._further_relations(model).items():
-                    setattr(row, name, other)
+                    if other is not row:
+                        setattr(row, name, other)
                 row.save()
+            self.counter_release = factories.ReleaseFactory(captor=self.other)
+            self.make(
+                self.model("Linkage"),
+                counter_release=self.counter_release,
+            )
             for reference in references():
                 if reference.hides_row or reference.is_required:
                     continue
@@ -221,7 +223,6 @@ class World:
             if f.is_relation
             and f.null
             and f.related_model in self.public
-            and f.related_model is not model
             and f"{model.__name__}.{f.name}" != "Party.person"
         }
 
@@ -279,13 +280,14 @@ class World:
                 setattr(rows[position], reference.field.name, hidden)
                 rows[position].save()
             elif reference.hides_row:
-                self.make(
-                    reference.model,
-                    **{
-                        **self.canaries(reference.model),
-                        reference.field.name: hidden,
-                    },
-                )
+                values = {
+                    **self.canaries(reference.model),
+                    reference.field.name: hidden,
+                }
+                self.make(reference.model, **values)
+                if reference.name == "Linkage.release":
+                    values["counter_release"] = self.counter_release
+                    self.make(reference.model, **values)
 
     def point_required(self):
         """Make public records whose captor, giver or the like is hidden."""

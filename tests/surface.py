@@ -1,7 +1,9 @@
 """Everything that anybody may ask the site for, fetched."""
 
+import html
 import io
 import json
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlencode
@@ -9,6 +11,7 @@ from urllib.parse import urlencode
 from django.core.management import call_command
 from django.urls import URLResolver, get_resolver, reverse
 
+from exchanges import urls as pages
 from tracker.urls import VIEWSETS
 
 API = "/api/v1/"
@@ -17,6 +20,21 @@ FIXED_PAGES = (
     *(API, f"{API}schema/", f"{API}docs/", f"{API}docs/?script=", f"{API}unknown/"),
     *(f"{API}discrepancies/", f"{API}revolving-door/", f"{API}price/"),
 )
+
+
+# Pages that have an address of their own; each record and list has one besides.
+FIXED_PUBLIC_PAGES = (
+    *("/search/", "/search/?q=person", "/ledger/", "/discrepancies/"),
+    *("/reconciliation/", "/revolving-door/", "/feeds/releases.atom", "/explore/"),
+    *("/explore/timeline/", "/explore/map/", "/explore/flow/"),
+    *("/embed/explore/timeline/", "/oembed/?url=/explore/timeline/"),
+    *("/methodology/", "/changelog/", "/api/", "/data/", "/data/dictionary/"),
+    "/report-an-error/",
+)
+FIXED = ("/", *FIXED_PUBLIC_PAGES)
+PAGE_NAMES = {f"pages:{pattern.name}" for pattern in pages.urlpatterns}
+NEXT_PAGE = re.compile(r'<a href="(\?[^"]*)" rel="next"')
+SLUG = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True)
@@ -57,7 +75,31 @@ def fetch(client):
     for pair in pairwise(sorted({code for code in codes if code != "parties"})):
         path = f"{API}ledger/?between={','.join(pair)}"
         answers[path] = ask(client, path)
-    return answers | report()
+    return answers | fetch_pages(client, answers) | report()
+
+
+def fetch_pages(client, records):
+    """Fetch every page: the fixed ones, all pages of the lists, and each record's."""
+    answers = {path: ask(client, path) for path in FIXED_PUBLIC_PAGES}
+    for segment in pages.DETAILS:
+        path = f"/{segment}/"
+        while path:
+            answers[path] = page = ask(client, path)
+            link = NEXT_PAGE.search(page.text)
+            path = link and f"/{segment}/{html.unescape(link[1])}"
+        for address in records:
+            slug = address.removeprefix(f"{API}{segment}/").rstrip("/")
+            if address.startswith(f"{API}{segment}/") and SLUG.fullmatch(slug):
+                answers |= fetch_record(client, segment, slug)
+    return answers
+
+
+def fetch_record(client, segment, slug):
+    path = f"/{segment}/{slug}/"
+    found = [path, f"/{segment}/{slug}.json"]
+    if segment == "releases":
+        found += [f"/embed{path}", f"/oembed/?url={path}"]
+    return {address: ask(client, address) for address in found}
 
 
 def fetch_list(client, path):

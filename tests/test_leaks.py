@@ -6,6 +6,7 @@ walked at once, or fails here until somebody says what it is.
 
 import json
 import logging
+from urllib.parse import urlencode
 
 import psycopg
 import pytest
@@ -16,6 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.urls import Resolver404, resolve
 
+from exchanges import urls as pages
 from tests import admin_site, factories, surface
 from tests.hidden_world import (
     CANARIES,
@@ -41,9 +43,10 @@ SEGMENTS = (
     "reconciliation",
 )
 PUBLIC = {
-    *("home", "healthz", "readyz", "api-index", "schema", "api-docs"),
+    *("healthz", "readyz", "api-index", "schema", "api-docs"),
     *("ledger", "discrepancies", "revolving-door", "price"),
     *(f"{segment}-{view}" for segment in SEGMENTS for view in ("list", "detail")),
+    *surface.PAGE_NAMES,
 }
 FOR_EDITORS = "admin:"  # or a route below admin/ that has no name
 # Made with the person whose name is withheld.
@@ -199,12 +202,13 @@ def test_hidden_record_is_answered_like_an_unknown_one(client, quiet):
         for row in world.hidden.get(kind.model, ()):
             slug = getattr(row, "slug", None) or row.code
             for segment in segments_of(kind):
-                hidden = surface.ask(client, f"{surface.API}{segment}/{slug}/")
                 other = "x" * len(slug)
-                unknown = surface.ask(client, f"{surface.API}{segment}/{other}/")
-                assert unknown.status == 404
-                if hidden.text.replace(slug, other) != unknown.text:
-                    different.append(row)
+                for side in (surface.API, "/"):
+                    hidden = surface.ask(client, f"{side}{segment}/{slug}/")
+                    unknown = surface.ask(client, f"{side}{segment}/{other}/")
+                    assert unknown.status == 404
+                    if hidden.text.replace(slug, other) != unknown.text:
+                        different.append(row)
 
     assert different == []
 
@@ -555,3 +559,26 @@ def test_commit_that_leaves_a_mark_is_refused_to_the_application(role_connection
     place = application.execute("SELECT place FROM exchanges_release").fetchone()
     assert place == ("place B",)
     assert application.execute("SELECT count(*) FROM tracker_mark").fetchone() == (0,)
+
+
+# Pages
+
+
+def test_every_page_without_a_record_is_in_the_walk():
+    walked = {resolve(path.partition("?")[0]).view_name for path in surface.FIXED}
+    of_records = {f"pages:{name}" for name in pages.NAMES.values()}
+    lists = {f"pages:{segment}" for segment in pages.DETAILS}
+    others = {"pages:embed-release", "pages:beside"}
+
+    assert walked >= surface.PAGE_NAMES - of_records - lists - others
+
+
+def test_withheld_name_is_not_found_by_the_search_page(client, quiet):
+    world = World().build_public()
+    person = build_withheld(world)
+    spelling = person.names.get().text
+
+    answer = surface.ask(client, f"/search/?{urlencode({'q': spelling})}")
+
+    assert answer.status == 200
+    assert f"/people/{person.slug}/" not in answer.text

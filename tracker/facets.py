@@ -26,7 +26,8 @@ def counts(
         One query.
     """
     whole = replace(question, cursor=None)
-    selected = listing.documents(kind, whole).values("pk")[:COUNTED]
+    # An inner query takes the connection of the outer one.
+    selected = listing.documents(kind, whole).using(None).values("pk")[:COUNTED]
     rows = (
         PublishedDocument.objects.using("public")
         .filter(pk__in=selected)

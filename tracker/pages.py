@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from django.db import OperationalError
 from django.db.models import QuerySet
@@ -51,7 +51,7 @@ def page(view: View) -> View:
             return response
 
     compressed = decorator_from_middleware(_Compressed)
-    return require_safe(compressed(conditional_page(answered)))
+    return cast(View, require_safe(compressed(conditional_page(answered))))
 
 
 def failure(

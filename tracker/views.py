@@ -43,7 +43,8 @@ def beside(request: HttpRequest, path: str) -> HttpResponse:
 def _document(name: str) -> str:
     """Render one of the project's own documents, which hold no HTML."""
     text = (settings.BASE_DIR / "docs" / name).read_text(encoding="utf-8")
-    return MarkdownIt("commonmark", {"html": False}).enable("table").render(text)
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    return str(markdown.render(text))
 
 
 def document(name: str) -> View:

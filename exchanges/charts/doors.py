@@ -95,7 +95,8 @@ def door(stocks: Iterable[Json], releases: Iterable[Json]) -> Door | None:
 
 
 def _when(record: Json) -> str:
-    return str((record.get("released_on") or record.get("period"))["text"])
+    when: Json = record.get("released_on") or record["period"]
+    return str(when["text"])
 
 
 def _most(count: Json) -> int:

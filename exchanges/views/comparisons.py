@@ -27,8 +27,8 @@ def ledger(request: HttpRequest) -> HttpResponse:
     context: Json = moments.looking_back(request, moment)
     if "between" not in asked:
         trades = pages.documents("trade", limit=TRADES_READ)
-        found = pairs.pairs(moments.all_seen(trades, moment))
-        return render(request, "exchanges/ledgers.html", {**context, "pairs": found})
+        context["pairs"] = pairs.pairs(moments.all_seen(trades, moment))
+        return render(request, "exchanges/ledgers.html", context)
     codes = _two(asked["between"])
     givers = [f"giver:{code}" for code in codes]
     captors = [f"captor:{code}" for code in codes]

@@ -4,8 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
-from csp.constants import SELF
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -22,10 +21,10 @@ Json = dict[str, Any]
 WIDTH, HEIGHT = 640, 360
 NEWEST = 30  # releases in a feed
 EPOCH = "1970-01-01"
-EVERYBODY = {"frame-ancestors": ["*"], "style-src": [SELF]}
+EVERYBODY = {"frame-ancestors": ["*"]}
 
 
-@csp_update(EVERYBODY)  # type: ignore[arg-type]  # typed for one value only
+@csp_replace(EVERYBODY)
 @xframe_options_exempt
 @pages.page
 def release(request: HttpRequest, slug: str) -> HttpResponse:
@@ -36,7 +35,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "exchanges/embed_release.html", context)
 
 
-@csp_update(EVERYBODY)  # type: ignore[arg-type]  # typed for one value only
+@csp_replace(EVERYBODY)
 @xframe_options_exempt
 @pages.page
 def timeline(request: HttpRequest) -> HttpResponse:

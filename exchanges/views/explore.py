@@ -12,6 +12,7 @@ from exchanges.charts import flows, maps, timelines
 from exchanges.ledger_facts import PARTLY_DELIVERED, period
 from exchanges.ledger_moments import Moment
 from tracker import dates, pages
+from tracker.dates import Period
 from tracker.problems import BadParameters, ParameterError
 
 from . import moments
@@ -72,16 +73,15 @@ def _first_given(concession: Json) -> list[Json]:
 
 
 def _bounds(asked: dict[str, str]) -> tuple[date | None, date | None]:
-    errors, found = [], {}
-    for name in ("from", "to"):
-        try:
-            found[name] = dates.parse(asked[name]) if name in asked else None
-        except dates.DateError as error:
-            errors.append(ParameterError(name, str(error)))
-    if errors:
-        raise BadParameters(errors)
-    first, last = found["from"], found["to"]
-    return first and first.earliest, last and last.latest
+    first, last = (_read(asked, name) for name in ("from", "to"))
+    return (first.earliest if first else None, last.latest if last else None)
+
+
+def _read(asked: dict[str, str], name: str) -> Period | None:
+    try:
+        return dates.parse(asked[name]) if name in asked else None
+    except dates.DateError as error:
+        raise BadParameters([ParameterError(name, str(error))]) from error
 
 
 def _is_within(when: Json | None, since: date | None, until: date | None) -> bool:

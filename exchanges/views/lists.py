@@ -14,7 +14,7 @@ from sanctions import api as sanctions_api
 from tracker import api as tracker_api
 from tracker import facets, listing, pages
 from tracker.api import DocumentViewSet
-from tracker.listing import Question
+from tracker.listing import Cursor, Question
 from tracker.published import KINDS
 
 Json = dict[str, Any]
@@ -74,8 +74,8 @@ LISTS = (
     List(
         "concessions",
         "Things promised or given",
-        "Each has dated steps. A promise is not a delivery, and what was given and later"
-        " taken back was still given.",
+        "Each has dated steps. A promise is not a delivery, and what was given and"
+        " later taken back was still given.",
         api.ConcessionViewSet,
         (
             ("kind", "Kind", "kind"),
@@ -189,8 +189,8 @@ def list_page(entry: List) -> Callable[..., HttpResponse]:
             ],
             "chosen": _chosen(entry, asked),
             "facets": _facets(entry, asked, question),
-            "next": _link(asked, found.next and found.next.encode()),
-            "previous": _link(asked, found.previous and found.previous.encode()),
+            "next": _link(asked, found.next),
+            "previous": _link(asked, found.previous),
             "json": f"/{entry.segment}.json{_query({**_fixed(entry), **asked})}",
             "asked": {name: values[0] for name, values in asked.items()},
             "kept": [
@@ -216,8 +216,8 @@ def _query(asked: dict[str, list[str]]) -> str:
     return f"?{urlencode(asked, doseq=True)}" if asked else ""
 
 
-def _link(asked: dict[str, list[str]], cursor: str | None) -> str | None:
-    return _query({**asked, "cursor": [cursor]}) if cursor else None
+def _link(asked: dict[str, list[str]], cursor: Cursor | None) -> str | None:
+    return _query({**asked, "cursor": [cursor.encode()]}) if cursor else None
 
 
 def _without(asked: dict[str, list[str]], name: str, value: str) -> str:

@@ -60,7 +60,7 @@ def _dealings(code: str) -> Json:
 
 @moments.record_page("entity")
 def entity(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
-    """Show a sanctioned entity: spellings, listings, acts, and what it was given for."""
+    """Show a sanctioned entity: spellings, listings, acts, bargains."""
     facet = [f"entity:{document['slug']}"]
     concessions = records.brief("concession", facet, moment)
     notes = footnotes.number(*(entry["citations"] for entry in concessions))

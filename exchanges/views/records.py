@@ -34,7 +34,12 @@ RELATED = 30  # records of a kind that a page names before it leads on to the li
 def supports(document: Json, fields: Iterable[str]) -> dict[str, list[Json]]:
     """Give, for each field, the citations that its value rests on."""
     cited = [c for c in document["citations"] if not c["superseded"]]
-    return {field: support(document, field, cited) for field in fields}
+    general = [c for c in cited if not c["field"] and c["stance"] == "supports"]
+    special = {citation["field"] for citation in cited}
+    return {
+        field: support(document, field, cited) if field in special else general
+        for field in fields
+    }
 
 
 def conflicts(documents: Iterable[Json]) -> list[list[Json]]:

@@ -1,6 +1,6 @@
 """One module for each published sanctions list."""
 
-from . import ofac, un
+from . import canada, eu, ofac, opensanctions, uk, un, us_csl
 from .entries import ListFormat
 
 LISTS: dict[str, ListFormat] = {
@@ -8,6 +8,12 @@ LISTS: dict[str, ListFormat] = {
     for entry in (
         ofac.SDN,
         ofac.CONSOLIDATED,
+        eu.EU,
+        uk.UK,
+        uk.OFSI,
         un.UN,
+        canada.CANADA,
+        us_csl.CSL,
+        opensanctions.OPENSANCTIONS,
     )
 }

@@ -102,4 +102,5 @@ def header_rows(
     ):
         cells = [cell.strip() for cell in row]
         if cells != header:
-            yield line, dict(zip(header, cells, strict=True))
+            # Of columns with one name the first counts: EU files repeat the number.
+            yield line, dict(zip(reversed(header), reversed(cells), strict=True))

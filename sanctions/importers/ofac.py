@@ -113,9 +113,9 @@ def _repetition(
 def _digest(cells: tuple[str, ...], *more: list[tuple[str, ...]]) -> bytes:
     # Joined, not written as JSON: 170 editions have two million rows.
     text = "\x1f".join(cells)
-    for rows in more:
-        if rows:
-            text += "\x1e" + "\x1e".join(sorted("\x1f".join(row) for row in rows))
+    for group in more:
+        if group:
+            text += "\x1e" + "\x1e".join(sorted("\x1f".join(row) for row in group))
     return digest_of(text)
 
 

@@ -20,14 +20,37 @@ BREAKS = {
     "change_once": lambda: twice(factories.ChangeFactory()),
     "edition_once": lambda: twice(factories.EditionFactory()),
     "edition_state_known": lambda: factories.EditionFactory(state=UNKNOWN),
+    "edition_position_once": lambda: (
+        factories.EditionFactory(position=1),
+        factories.EditionFactory(position=1),
+    ),
     "entity_kind_known": lambda: factories.EntityFactory(kind=UNKNOWN),
     "entity_state_known": lambda: factories.EntityFactory(state=UNKNOWN),
     "entityname_once": lambda: twice(factories.EntityNameFactory()),
+    "entryversion_kind_known": lambda: factories.EntryVersionFactory(kind=UNKNOWN),
+    "entryversion_once": lambda: twice(factories.EntryVersionFactory()),
+    "entryversion_since_before_until": lambda: factories.EntryVersionFactory(
+        since=2, until=2
+    ),
     "identifier_once": lambda: twice(factories.IdentifierFactory()),
     "listing_ends_after_it_begins": lambda: factories.ListingFactory(
         listed_on="2020-02", delisted_on="2020-01"
     ),
     "listing_once": lambda: twice(factories.ListingFactory()),
+    "listentry_kind_known": lambda: factories.ListEntryFactory(kind=UNKNOWN),
+    "listentry_once": lambda: (
+        factories.ListEntryFactory(key="1", slug="list-a-1"),
+        factories.ListEntryFactory(key="1", slug="list-a-one"),
+    ),
+    "listingperiod_began_ordered": lambda: factories.ListingPeriodFactory(
+        began_after=dt.date(2020, 1, 2), began_on=dt.date(2020, 1, 1)
+    ),
+    "listingperiod_ended_ordered": lambda: factories.ListingPeriodFactory(
+        began_on=dt.date(2020, 1, 2),
+        ended_after=dt.date(2020, 1, 1),
+        ended_on=dt.date(2020, 1, 3),
+    ),
+    "listingperiod_once": lambda: twice(factories.ListingPeriodFactory()),
 }
 
 

@@ -15,33 +15,24 @@ from sanctions.importers.entries import ListFormatError
 class Command(BaseCommand):
     """Store editions, or search the names in their files."""
 
-    help = "Store editions of a published sanctions list; say what changed."
+    help = "Store editions of a published sanctions list and say what changed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take a list and its files."""
         parser.add_argument("list", choices=LISTS)
-        parser.add_argument("source", nargs="+", type=Path, metavar="FILE|DIR|TAR")
-        parser.add_argument(
-            "--date", type=date.fromisoformat, help="day of the edition"
-        )
+        parser.add_argument("source", nargs="*", type=Path, metavar="FILE|DIR|TAR")
+        parser.add_argument("--date", type=date.fromisoformat, help="the edition's day")
         parser.add_argument("--inspect", metavar="NAME", help="only search the files")
-        parser.add_argument("--json", action="store_true", help="print all changes")
+        parser.add_argument(
+            "--download", type=Path, metavar="DIR", help="fetch it first"
+        )
+        parser.add_argument("--sha256", default="", help="of the file to download")
+        parser.add_argument("--json", action="store_true", help="print every change")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, and say what happened."""
-        code, sources = options["list"], options["source"]
         try:
-            if options["inspect"]:
-                for hit in importing.inspect(code, sources, options["inspect"]):
-                    self.stdout.write(str(hit))
-                return
-            outcomes = importing.import_list(
-                code, sources, published_on=options["date"], out=self.stdout
-            )
+            for line in importing.run(LISTS[options["list"]], options):
+                self.stdout.write(line)
         except ListFormatError as error:
             raise CommandError(f"{error} Nothing was written.") from error
-        if options["json"]:
-            self.stdout.write(importing.as_json(code, outcomes))
-            return
-        for line in importing.summary(outcomes):
-            self.stdout.write(line)
