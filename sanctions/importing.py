@@ -37,17 +37,14 @@ def run(list_format: ListFormat, options: Mapping[str, Any]) -> Iterator[str]:
     """Do what the command's options say; gives the lines to print.
 
     Raises:
-        ListFormatError: A file or address is wrong, or none is given; nothing was
-            written.
+        ListFormatError: A file or address is wrong; nothing was written.
     """
     sources: list[Path] = [*options["source"]]
     if list_format.licence:
         yield list_format.licence
-    if directory := options["download"]:
+    if options["download"]:
         day = datetime.now(tz=UTC).date()
-        sources += download(list_format, directory, day=day, sha256=options["sha256"])
-    if not sources:
-        raise ListFormatError(list_format.code, "", "needs a file, or --download DIR.")
+        sources = download(list_format, sources[0], day=day, sha256=options["sha256"])
     if wanted := options["inspect"]:
         yield from map(str, inspect(list_format.code, sources, wanted))
         return

@@ -41,7 +41,8 @@ ONE_OF_SEVERAL = ("Linkage", "Recognition")
 # PostgreSQL allows nothing else there.
 NO_CANARY = {"Source.flags"}
 WITHOUT_WORDS = (
-    *(models.BooleanField, models.DateField, models.DecimalField, models.IntegerField),
+    *(models.BinaryField, models.BooleanField, models.DateField),
+    *(models.DecimalField, models.IntegerField),
 )
 
 
@@ -263,7 +264,12 @@ class World:
         """Proposals and the like: rows that are public in no state."""
         for model in rows_of_editors():
             if model.__name__ in NEVER_PUBLIC:
-                self.make(model, **self.canaries(model))
+                known = {
+                    name: row
+                    for name, row in self._further_relations(model).items()
+                    if type(row) in RECORDS
+                }
+                make_apart(model, **known, **self.canaries(model))
 
     def model(self, name):
         return next(m for m in rows_of_editors() if m.__name__ == name)

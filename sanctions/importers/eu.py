@@ -26,6 +26,7 @@ from .entries import (
     record,
     unique,
 )
+from .eu_csv import spellings
 from .xml_files import Element, children, elements, local, text
 
 KINDS = {"P": PERSON, "E": ORGANISATION}
@@ -116,9 +117,8 @@ def _texts(element: Element, name: str) -> list[str]:
 
 def _names(element: Element) -> Iterator[EntryName]:
     for alias in children(element, "nameAlias"):
-        whole = " ".join(alias.get("wholeName", "").split())
-        if whole:
-            yield EntryName(whole, WEAK if alias.get("strong") == "false" else ALIAS)
+        kind = WEAK if alias.get("strong") == "false" else ALIAS
+        yield from (EntryName(n, kind) for n in spellings(alias.get("wholeName", "")))
 
 
 def _numbers(element: Element) -> Iterator[EntryIdentifier]:
@@ -174,9 +174,9 @@ def _old_entry(file: str, element: Element) -> ListEntry:
     key, kind = element.get("Id", ""), KINDS.get(element.get("Type", ""))
     programme = element.get("programme", "")
     spelt = [
-        EntryName(whole)
+        EntryName(spelling)
         for name in children(element, "NAME")
-        if (whole := text(name, "WHOLENAME"))
+        for spelling in spellings(text(name, "WHOLENAME"))
     ]
     if not key.isdigit() or kind is None or not spelt or not programme:
         place = f"entity {key}, line {element.sourceline}"

@@ -162,9 +162,9 @@ def _add(columns: _Columns, row: dict[str, str], entity: _Entity) -> None:
     entity.programmes.append(row[columns.programme])
     if day := day_words.day(row.get(columns.listed_on, "")):
         entity.days.append(day)
-    if name := row[columns.name]:
-        is_weak = row.get("NameAlias_Strong", "").lower() == "false"
-        entity.names.append(EntryName(name, WEAK if is_weak else ALIAS))
+    is_weak = row.get("NameAlias_Strong", "").lower() == "false"
+    kind = WEAK if is_weak else ALIAS
+    entity.names += [EntryName(name, kind) for name in spellings(row[columns.name])]
     if words := row.get(columns.birth, ""):
         entity.births.append(day_words.birth(words))
     if number := row.get(columns.number, ""):
@@ -174,6 +174,11 @@ def _add(columns: _Columns, row: dict[str, str], entity: _Entity) -> None:
     entity.countries.append(row.get(columns.citizenship, ""))
     entity.remarks.append(row.get(columns.remark, ""))
     entity.addresses.append(" ".join(row.get(part, "") for part in columns.address))
+
+
+def spellings(cell: str) -> tuple[str, ...]:
+    """Take apart a cell that holds several spellings, ``Iury SIVAKOV; Юрый SIVAKAU``."""
+    return unique([" ".join(part.split()) for part in cell.split(";")])
 
 
 def _entry(key: str, entity: _Entity) -> ListEntry:

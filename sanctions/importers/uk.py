@@ -178,6 +178,8 @@ def _records(
         if problem or kind is None or name_kind is None:
             raise ListFormatError(file.name, f"line {line}", problem)
         group = groups.setdefault(key, _Group(kind))
+        if group.kind == ORGANISATION:
+            group.kind = kind  # not every row of a person shows that it is one
         is_weak = row.get(columns.strength, "").lower().startswith("low")
         group.names.append(EntryName(name, WEAK if is_weak else name_kind))
         _add(columns, row, group)
@@ -230,7 +232,6 @@ def _entry(key: str, group: _Group) -> ListEntry:
     others = [
         EntryName(n.text, ALIAS if n.kind == PRIMARY else n.kind) for n in group.names
     ]
-    # One row without a sign of a person does not make an entity of one.
     return ListEntry(
         key=key,
         kind=group.kind,

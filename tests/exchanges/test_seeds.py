@@ -124,7 +124,9 @@ def test_no_dossier_holds_an_e_mail_address():
 
 
 def test_the_slug_of_a_withheld_person_is_no_name(dossiers):
-    people = [entry for dossier in dossiers.values() for entry in written_people(dossier)]
+    people = [
+        entry for dossier in dossiers.values() for entry in written_people(dossier)
+    ]
     withheld = {slug for slug, person in people if person.get("names") == "withheld"}
     words = {
         word

@@ -130,10 +130,6 @@ def test_index_gives_the_address_of_every_list_and_they_answer(client):
     assert {client.get(address).status_code for address in asked} == {200}
 
 
-def test_home_leads_to_the_index(client):
-    assert client.get("/")["Location"] == "/api/v1/"
-
-
 def test_schema_is_openapi_and_made_without_a_warning(client, capsys):
     GENERATOR_STATS.reset()
     SchemaGenerator().get_schema(public=True)

@@ -20,12 +20,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take a list and its files."""
         parser.add_argument("list", choices=LISTS)
-        parser.add_argument("source", nargs="*", type=Path, metavar="FILE|DIR|TAR")
+        parser.add_argument("source", nargs="+", type=Path, metavar="FILE|DIR|TAR")
         parser.add_argument("--date", type=date.fromisoformat, help="the edition's day")
         parser.add_argument("--inspect", metavar="NAME", help="only search the files")
-        parser.add_argument(
-            "--download", type=Path, metavar="DIR", help="fetch it first"
-        )
+        parser.add_argument("--download", action="store_true", help="into DIR, first")
         parser.add_argument("--sha256", default="", help="of the file to download")
         parser.add_argument("--json", action="store_true", help="print every change")
 
