@@ -80,19 +80,38 @@ def generated_advanced(directory: Path) -> list[Path]:
 
 _ADVANCED_HEAD = """<?xml version="1.0" encoding="utf-8"?>
 <Sanctions xmlns="https://example.org/ADVANCED_XML">
-<DateOfIssue CalendarTypeID="1"><Year>2025</Year><Month>1</Month><Day>1</Day></DateOfIssue>
+<DateOfIssue><Year>2025</Year><Month>1</Month><Day>1</Day></DateOfIssue>
 <ReferenceValueSets>
-<AliasTypeValues><AliasType ID="1400">A.K.A.</AliasType><AliasType ID="1403">Name</AliasType></AliasTypeValues>
-<PartySubTypeValues><PartySubType ID="4" PartyTypeID="1">Unknown</PartySubType></PartySubTypeValues>
+<AliasTypeValues>
+<AliasType ID="1400">A.K.A.</AliasType><AliasType ID="1403">Name</AliasType>
+</AliasTypeValues>
+<PartySubTypeValues>
+<PartySubType ID="4" PartyTypeID="1">Unknown</PartySubType>
+</PartySubTypeValues>
 <PartyTypeValues><PartyType ID="1">Individual</PartyType></PartyTypeValues>
-<NamePartTypeValues><NamePartType ID="1520">Last Name</NamePartType><NamePartType ID="1521">First Name</NamePartType></NamePartTypeValues>
-<FeatureTypeValues><FeatureType ID="8">Birthdate</FeatureType><FeatureType ID="25">Title</FeatureType></FeatureTypeValues>
+<NamePartTypeValues>
+<NamePartType ID="1520">Last Name</NamePartType>
+<NamePartType ID="1521">First Name</NamePartType>
+</NamePartTypeValues>
+<FeatureTypeValues>
+<FeatureType ID="8">Birthdate</FeatureType><FeatureType ID="25">Title</FeatureType>
+</FeatureTypeValues>
 </ReferenceValueSets>
 <DistinctParties>
 """
-_SANCTION = """<SanctionsEntry ID="{n}" ProfileID="{n}" ListID="1550"><EntryEvent ID="{n}"><Date><Year>2020</Year><Month>1</Month><Day>2</Day></Date></EntryEvent><SanctionsMeasure ID="{n}" SanctionsTypeID="1"><Comment>BELARUS</Comment></SanctionsMeasure></SanctionsEntry>
+_SANCTION = """<SanctionsEntry ID="{n}" ProfileID="{n}" ListID="1550">
+<EntryEvent ID="{n}">
+<Date><Year>2020</Year><Month>1</Month><Day>2</Day></Date>
+</EntryEvent>
+<SanctionsMeasure ID="{n}" SanctionsTypeID="1"><Comment>BELARUS</Comment>
+</SanctionsMeasure></SanctionsEntry>
 """
-_NAME = """<DocumentedName ID="{n}{a}" FixedRef="{n}" DocNameStatusID="{s}"><DocumentedNamePart><NamePartValue NamePartGroupID="{n}1" ScriptID="{c}" ScriptStatusID="1" Acronym="false">{last}</NamePartValue></DocumentedNamePart><DocumentedNamePart><NamePartValue NamePartGroupID="{n}2" ScriptID="{c}" ScriptStatusID="1" Acronym="false">{first}</NamePartValue></DocumentedNamePart></DocumentedName>
+_NAME = """<DocumentedName ID="{n}{a}" FixedRef="{n}" DocNameStatusID="{s}">
+<DocumentedNamePart><NamePartValue NamePartGroupID="{n}1" ScriptID="{c}"
+ScriptStatusID="1" Acronym="false">{last}</NamePartValue></DocumentedNamePart>
+<DocumentedNamePart><NamePartValue NamePartGroupID="{n}2" ScriptID="{c}"
+ScriptStatusID="1" Acronym="false">{first}</NamePartValue></DocumentedNamePart>
+</DocumentedName>
 """
 
 
@@ -122,7 +141,8 @@ def _party(n: int) -> str:
         f'<Feature ID="{n}" FeatureTypeID="8"><FeatureVersion ID="{n}"><DatePeriod>'
         "<Start><From><Year>1960</Year><Month>1</Month><Day>1</Day></From></Start>"
         "<End><To><Year>1960</Year><Month>12</Month><Day>31</Day></To></End>"
-        f'</DatePeriod></FeatureVersion></Feature><Feature ID="{n}9" FeatureTypeID="25">'
+        "</DatePeriod></FeatureVersion></Feature>"
+        f'<Feature ID="{n}9" FeatureTypeID="25">'
         f'<FeatureVersion ID="{n}9"><VersionDetail>{"Placeholder title. " * 40}'
         "</VersionDetail></FeatureVersion></Feature></Profile></DistinctParty>\n"
     )

@@ -177,7 +177,7 @@ def _add(columns: _Columns, row: dict[str, str], entity: _Entity) -> None:
 
 
 def spellings(cell: str) -> tuple[str, ...]:
-    """Take apart a cell that holds several spellings, ``Iury SIVAKOV; Юрый SIVAKAU``."""
+    """Take apart a cell that holds several spellings, between semicolons."""
     return unique([" ".join(part.split()) for part in cell.split(";")])
 
 

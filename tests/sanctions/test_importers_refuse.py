@@ -37,8 +37,8 @@ def read(list_code, role, content):
     ("list_code", "role", "content", "message"),
     [
         ("ofac-sdn", "entries", PAGE, "is a web page or XML"),
-        ("ofac-sdn", "entries", SDN[:200], "file, line 2: has 4 columns and should"),
-        ("ofac-sdn", "entries", SDN[:400], "file, line 2: is not a whole csv row"),
+        ("ofac-sdn", "entries", SDN[:122], "file, line 2: has 3 columns and should"),
+        ("ofac-sdn", "entries", SDN[:250], "file, line 2: is not a whole csv row"),
         ("ofac-sdn", "entries", b"a,b\r\n", "line 1: has 2 columns and should have 12"),
         ("ofac-sdn", "entries", SDN.replace(b"2000,", b"x,"), "begins with “x”"),
         ("ofac-sdn", "entries", SDN.replace(b"vessel", b"boat"), "is a “boat”"),
@@ -55,7 +55,8 @@ def read(list_code, role, content):
         ("un-sc", "entries", PAGE, "document type"),
         ("un-sc", "entries", BOMB, "document type"),
         ("un-sc", "entries", OUTSIDE, "document type"),
-        ("un-sc", "entries", b" " * 5000 + BOMB[21:], "document type"),
+        ("un-sc", "entries", b"\n" * 5000 + BOMB[21:], "is empty"),
+        ("un-sc", "entries", BOMB[:21] + b"\n" * 5000 + BOMB[21:], "document type"),
         ("un-sc", "entries", UN.replace(b"KPe.001", b""), "needs REFERENCE_NUMBER"),
         ("un-sc", "entries", UN.replace(b">Low<", b">Poor<"), "quality “Poor”"),
         ("uk-sl", "entries", UK.replace(b"Report", b"Other"), "line 1: is “Other"),
@@ -151,7 +152,7 @@ def test_a_tar_that_reaches_out_of_itself_is_refused(tmp_path):
 
 def test_a_tar_that_is_cut_off_is_refused(tmp_path):
     tar = packed(tmp_path / "daily.tar.xz", {"2025-01-01_sdn.csv": SDN})
-    tar.write_bytes(tar.read_bytes()[:-40])
+    tar.write_bytes(tar.read_bytes()[:300])
 
     with pytest.raises(ListFormatError, match="cut off"):
         found("ofac-sdn", tar)

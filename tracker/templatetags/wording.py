@@ -182,19 +182,24 @@ def cites(citations: Iterable[Json] | None, notes: Notes) -> SafeString:
 def _mark(key: tuple[int, str, str], citation: Json) -> SafeString:
     source, locator, stance = key
     # A passage in words is told by the list of sources and to screen readers.
-    text = f"{source}:{locator}" if locator[:1].isdigit() else str(source)
+    is_short = locator[:1].isdigit()
     words = {"disputes": "disputed by ", "no_comment": "no comment in "}.get(stance, "")
     if citation["superseded"]:
         words = f"replaced, {words}"
-    passage = f", passage {locator}" if locator else ""
-    label = f"{words}source {source}{passage}"
+    text = f"{source}:{locator}" if is_short else str(source)
     return format_html(
-        '<a href="#source-{}" class="{}" aria-label="{}">{}</a>',
+        '<a href="#source-{}" class="{}"><span class="quiet">{}source </span>{}{}{}</a>',
         source,
         "superseded" if citation["superseded"] else stance,
-        label[:1].upper() + label[1:],
-        f"\N{NOT EQUAL TO}{text}" if stance == "disputes" else text,
+        words,
+        "\N{NOT EQUAL TO}" if stance == "disputes" else "",
+        text,
+        "" if is_short or not locator else _hidden(f", {locator}"),
     )
+
+
+def _hidden(text: str) -> SafeString:
+    return format_html('<span class="quiet">{}</span>', text)
 
 
 @register.filter
