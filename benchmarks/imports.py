@@ -159,12 +159,12 @@ def measured(list_code: str, paths: list[Path]) -> Result:
     sys.path.insert(0, str(BASE))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tracker.settings")
     django.setup()
-    from sanctions import importing
+    from sanctions import imports
 
     base_memory = _memory()
-    first, outcomes = _timed(lambda: importing.import_list(list_code, paths))
+    first, outcomes = _timed(lambda: imports.import_list(list_code, paths))
     before = _rows_written()
-    again, _ = _timed(lambda: importing.import_list(list_code, paths))
+    again, _ = _timed(lambda: imports.import_list(list_code, paths))
     return {
         "seconds": first,
         "seconds_same_file": again,
@@ -174,7 +174,7 @@ def measured(list_code: str, paths: list[Path]) -> Result:
         "megabytes_of_input": round(sum(p.stat().st_size for p in paths) / 2**20, 1),
         "editions": len(outcomes),
         "entries": outcomes[-1].entries_count,
-        "changes": json.loads(importing.as_json(list_code, outcomes))["changes"],
+        "changes": json.loads(imports.as_json(list_code, outcomes))["changes"],
     }
 
 

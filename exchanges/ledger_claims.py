@@ -168,6 +168,8 @@ def written(value: Any) -> str | None:  # JSON enters here
         return str(value)
     if "edtf" in value:
         return str(value["edtf"])
+    if "party" in value:  # with a role
+        return written(value["party"])
     if value.get("unit"):
         return counts.written_amount(counts.parse_amount(_amount(value)))
     if "qualifier" in value:
@@ -175,7 +177,7 @@ def written(value: Any) -> str | None:  # JSON enters here
         return counts.written(count)
     if "date" in value:
         return written(value["date"])
-    return str(value.get("code") or value.get("slug") or value)
+    return str(value.get("code") or value.get("slug") or value.get("text") or value)
 
 
 def origin(citation: Document) -> str:

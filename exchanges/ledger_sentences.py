@@ -56,7 +56,12 @@ CONSIDERATION_SENTENCES = {
     Answer.NOT_STATED: "The sources do not state what was given in exchange, if"
     " anything.",
 }
-WITH_ARTICLE = frozenset({"Netherlands", "Philippines", "Taliban", "Houthis"})
+WITH_ARTICLE = frozenset(
+    {
+        *("Netherlands", "Philippines", "Taliban", "Houthis", "Holy See"),
+        *("Houthi movement", "European Union", "State Department", "Vatican"),
+    }
+)
 FIELD_WORDS = {
     "released_on": "date of the release",
     "people": "number of people",
@@ -216,17 +221,27 @@ def _let_go(item: Item) -> str:
 
 
 def _denial(entry: Placed) -> str:
-    names = [_speaker(speaker) for speaker in entry.denied_by]
+    """Say who denies it; who speaks for a party that denies it is not named again."""
+    own = {speaker.code for speaker in entry.denied_by if speaker.code}
+    names = [
+        _speaker(speaker) for speaker in entry.denied_by if speaker.bound not in own
+    ]
     verb = "denies" if len(names) == 1 else "deny"
-    said = f"{_words(names)} {verb} that {_title(entry.item)} was given in exchange."
+    said = f"{_words(names)} {verb} that {_thing(entry.item)} was given in exchange."
     return said[:1].upper() + said[1:]
+
+
+def _thing(item: Item) -> str:
+    """Name an item; people are let go and not given."""
+    is_people = item.is_release or item.kind == "release"
+    return f"the release of {_title(item)}" if is_people else _title(item)
 
 
 def _contest(entry: Placed) -> str:
     if entry.denied_by:
         return _denial(entry)
     item = entry.item
-    what = _title(item) if item.is_release else _described(item)
+    what = _thing(item) if item.is_release else _described(item)
     return f"That {what} was given in exchange is only alleged."
 
 
@@ -240,7 +255,7 @@ def _asides(entries: Sequence[Placed]) -> str:
             end = END_WORDS.get(status(item.steps) or "", "")
             why = f"{REACH_WORDS[item.reach].removeprefix('was ')}{end}"
             why = why if item.steps else "no dated step"
-        shown.append(f"{_title(item)} ({why})")
+        shown.append(f"{_thing(item)} ({why})")
     if len(entries) > NAMED_AT_MOST:
         shown.append(f"{len(entries) - NAMED_AT_MOST} more")
     return "; ".join(shown)

@@ -122,13 +122,18 @@ def _rows(
     ]
     explained = _explained(edition, gone)
     for difference in found:
-        for kind, detail in _changes(difference, explained, has_other_form):
+        for kind, detail in _changes(
+            difference, explained, has_other_form=has_other_form
+        ):
             written = json.dumps(detail, ensure_ascii=False)
             yield difference.key, difference.entity, kind, written
 
 
 def _changes(
-    difference: _Difference, explained: Mapping[str, Explanation], has_other_form: bool
+    difference: _Difference,
+    explained: Mapping[str, Explanation],
+    *,
+    has_other_form: bool,
 ) -> Iterator[tuple[ChangeKind, dict[str, Any]]]:
     old, new = difference.old, difference.new
     if old and new:

@@ -63,9 +63,11 @@ class Outcome:
 class _Read:
     """An edition whose records were walked, and checked one by one."""
 
-    records: Mapping[str, Record]
-    form: str
+    list_code: str
+    label: str
     published_on: date
+    form: str
+    records: Mapping[str, Record]
     warnings: tuple[str, ...] = ()
 
     def contents(self, keys: Iterable[str]) -> Iterator[Content]:
@@ -102,13 +104,13 @@ def import_editions(
     with ExitStack() as stack:
         for files in sets:
             sha256 = files.sha256()
-            outcome = _known(list_code, files, sha256, published_on)
+            outcome = _known(list_code, files, sha256, day=published_on)
             if outcome is None:
                 if not is_writing:
                     stack.enter_context(published.writing())
                     is_writing = True
                 read = _read(list_code, files, published_on)
-                outcome = _store(list_code, files.label, sha256, read, positions)
+                outcome = _store(read, sha256, positions)
             outcomes.append(outcome)
             on_progress(outcome)
         if positions:
@@ -153,7 +155,7 @@ def refuse(edition: Edition) -> None:
 
 
 def _known(
-    list_code: str, files: EditionFiles, sha256: str, published_on: date | None
+    list_code: str, files: EditionFiles, sha256: str, *, day: date | None
 ) -> Outcome | None:
     """Find the same files among the editions.
 
@@ -161,7 +163,7 @@ def _known(
     content may well be the edition of another day.
     """
     editions = Edition.objects.filter(list_code=list_code, sha256=sha256)
-    day = published_on or files.published_on
+    day = day or files.published_on
     if day and LISTS[list_code].undated & files.paths.keys():
         editions = editions.filter(published_on=day)
     edition = editions.first()
@@ -174,12 +176,17 @@ def _known(
 def _read(list_code: str, files: EditionFiles, published_on: date | None) -> _Read:
     if files.is_empty:
         day = _day(files, None, published_on)
-        return _Read({}, form="empty", published_on=day)
+        return _Read(list_code, files.label, day, form="empty", records={})
     with files.open() as opened, _without_collections():
         parsed = LISTS[list_code].parse(opened)
         records = {record.key: record for record in parsed.records}
     day = _day(files, parsed.published_on, published_on)
-    return _Read(records, parsed.form, day, tuple(parsed.warnings))
+    return _Read(
+        *(list_code, files.label, day),
+        form=parsed.form,
+        records=records,
+        warnings=tuple(parsed.warnings),
+    )
 
 
 @contextmanager
@@ -221,15 +228,15 @@ def _checked(label: str, contents: Iterable[Content]) -> Iterator[Content]:
         yield content
 
 
-def _suspicion(list_code: str, read: _Read) -> str:
+def _suspicion(read: _Read) -> str:
     """Say why an edition should be held; "" if nothing is odd. Reads ``incoming``."""
     count = len(read.records)
     if not count:
         return "The edition is empty."
-    before, _ = _neighbours(list_code, read.published_on.toordinal() * DAY)
+    before, _ = _neighbours(read.list_code, read.published_on.toordinal() * DAY)
     if before is None or before.position is None:
         return ""
-    shown, gone = versions.gone(list_code, before.position)
+    shown, gone = versions.gone(read.list_code, before.position)
     limit = max(REMOVALS_MAX, int(REMOVALS_MAX_SHARE * shown))
     if gone > limit:
         return (
@@ -244,14 +251,13 @@ def _suspicion(list_code: str, read: _Read) -> str:
 # Writing
 
 
-def _store(
-    list_code: str, label: str, sha256: str, read: _Read, positions: list[int]
-) -> Outcome:
+def _store(read: _Read, sha256: str, positions: list[int]) -> Outcome:
+    list_code, label = read.list_code, read.label
     digests = {key: record.digest for key, record in read.records.items()}
     versions.bring_in(list_code, digests)
     if same := _same_content(list_code, read.published_on):
         return _outcome(same, label, is_new=False)
-    note = _suspicion(list_code, read)
+    note = _suspicion(read)
     edition = Edition.objects.create(
         list_code=list_code,
         published_on=read.published_on,

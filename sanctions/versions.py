@@ -34,7 +34,9 @@ _TEMPORARY = """
         key text, slug text, digest bytea, kind text, name text, name_key text,
         programmes jsonb, listed_on date, body jsonb
     ) ON COMMIT DROP;
-    TRUNCATE incoming, fresh;
+    CREATE TEMPORARY TABLE IF NOT EXISTS ended (id bigint PRIMARY KEY, until bigint)
+        ON COMMIT DROP;
+    TRUNCATE incoming, fresh, ended;
 """
 # The planner knows nothing of rows that this transaction made. After a first list had
 # been analyzed, it took the 9,000 entries of a second one for a single row and joined
@@ -60,9 +62,8 @@ _DISTANCE_OF_EDITIONS = """
     )
 """
 _ENDED = f"""
-    CREATE TEMPORARY TABLE ended ON COMMIT DROP AS
     WITH shown AS ({_SHOWN})
-    SELECT s.id, s.until FROM shown s
+    INSERT INTO ended SELECT s.id, s.until FROM shown s
     LEFT JOIN incoming i ON i.key = s.key AND i.digest = s.digest
     WHERE i.key IS NULL
 """
@@ -252,7 +253,6 @@ def end_others(place: Place) -> None:
     if place.before is None:
         return
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS pg_temp.ended")
         cursor.execute(_ENDED, {**place.parameters, "at": place.before})
         if place.next is not None:
             cursor.execute(_RESUME_AFTER, place.parameters)

@@ -9,7 +9,6 @@ from .entries import ListFile, ListFormatError
 MAX_BYTES = 100 * 1024 * 1024  # ten times the largest csv list of today
 MAX_CELL = 200_000  # characters; statements of reasons are long
 END_OF_FILE = b"\x1a"  # DOS mark at the end of official OFAC files
-MARKUP = (b"<!doctype", b"<html", b"<head", b"<?xml")
 
 csv.field_size_limit(MAX_CELL)
 
@@ -27,7 +26,7 @@ def read_text(file: ListFile) -> str:
         problem = "is UTF-16 or not text at all; save it as UTF-8."
         raise ListFormatError(file.name, "", problem)
     raw = raw.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n").rstrip(END_OF_FILE)
-    if raw[:200].lstrip().lower().startswith(MARKUP):
+    if raw[:200].lstrip().startswith(b"<"):
         problem = "is a web page or XML, not csv; download it again."
         raise ListFormatError(file.name, "", problem)
     for mark in (END_OF_FILE, b"\x00"):

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 
 from . import day_words
 from .csv_files import header_rows, read_text
@@ -117,7 +118,7 @@ def parse(file: ListFile) -> ParsedEdition:
             f"{columns.generated} is “{first[1][columns.generated][:40]}”, no day."
         )
         raise ListFormatError(file.name, "line 2", problem)
-    records = _records(file, columns, first, rows)
+    records = _records(file, columns, chain((first,), rows))
     return ParsedEdition(records, f"csv {version}", published_on)
 
 
@@ -139,11 +140,10 @@ def _unwrapped(file: ListFile, text: str) -> str:
 def _records(
     file: ListFile,
     columns: _Columns,
-    first: tuple[int, dict[str, str]],
     rows: Iterator[tuple[int, dict[str, str]]],
 ) -> Iterator[Record]:
     entities: dict[str, _Entity] = {}
-    for line, row in (first, *rows):
+    for line, row in rows:
         key, kind = row[columns.key], KINDS.get(row[columns.kind])
         if not key.isdigit() or kind is None:
             problem = (

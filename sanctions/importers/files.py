@@ -182,7 +182,12 @@ def unpack(archive: Path, directory: Path) -> None:
                 problem = f"has a file “{name[:80]}” outside of itself."
                 raise ListFormatError(archive.name, "", problem)
             target.parent.mkdir(parents=True, exist_ok=True)
-            left -= _copy(archive, name, stream, target, min(left, MAX_MEMBER_BYTES))
+            limit = min(left, MAX_MEMBER_BYTES)
+            count = _copy(stream, target, limit)
+            if count > limit:
+                problem = f"{name} is larger than {limit:,} bytes unpacked; refused."
+                raise ListFormatError(archive.name, "", problem)
+            left -= count
     except BROKEN as error:
         problem = f"cannot be unpacked ({error}); is it cut off?"
         raise ListFormatError(archive.name, "", problem) from error
@@ -203,15 +208,12 @@ def _members(archive: Path) -> Iterator[tuple[str, IO[bytes]]]:
                 yield member.name, extracted
 
 
-def _copy(archive: Path, name: str, stream: IO[bytes], target: Path, limit: int) -> int:
-    """Copy a member and count its bytes as they come; what its header says may lie."""
+def _copy(stream: IO[bytes], target: Path, limit: int) -> int:
+    """Copy and count bytes as they come, since headers may lie; stop above the limit."""
     count = 0
     with target.open("wb") as out:
-        while chunk := stream.read(CHUNK):
+        while count <= limit and (chunk := stream.read(CHUNK)):
             count += len(chunk)
-            if count > limit:
-                problem = f"{name} is larger than {limit:,} bytes unpacked; refused."
-                raise ListFormatError(archive.name, "", problem)
             out.write(chunk)
     return count
 

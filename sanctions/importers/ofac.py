@@ -47,6 +47,8 @@ STRAY_MAX = 0.01
 REPEATED = "-2"
 
 Rows = dict[str, list[tuple[str, ...]]]
+# An entry's own rows of aliases, addresses and comments.
+Belonging = tuple[list[tuple[str, ...]], list[tuple[str, ...]], list[tuple[str, ...]]]
 
 
 def parse(files: Mapping[str, ListFile]) -> ParsedEdition:
@@ -83,11 +85,11 @@ def _records(files: Mapping[str, ListFile], warnings: list[str]) -> Iterator[Rec
         key = cells[0]
         _check(main.name, line, cells)
         if key in seen:
-            warnings.append(_repetition(main.name, line, cells, seen))
+            warnings.append(_repetition(f"line {line}", cells, seen, file=main.name))
             cells = (key := f"{key}{REPEATED}", *cells[1:])
         seen[key] = cells[1]
         own = (aliases.get(key, []), addresses.get(key, []), comments.get(key, []))
-        yield Record(key, _digest(cells, *own), partial(_entry, main.name, cells, *own))
+        yield Record(key, _digest(cells, *own), partial(_entry, main.name, cells, own))
     for role, found in (
         ("aliases", aliases),
         ("addresses", addresses),
@@ -98,14 +100,14 @@ def _records(files: Mapping[str, ListFile], warnings: list[str]) -> Iterator[Rec
 
 
 def _repetition(
-    file: str, line: int, cells: tuple[str, ...], seen: dict[str, str]
+    place: str, cells: tuple[str, ...], seen: dict[str, str], *, file: str
 ) -> str:
     """Say how a number that comes twice is kept; refuse a row that comes twice."""
     key, name = cells[:2]
     if seen[key] == name or f"{key}{REPEATED}" in seen:
-        raise ListFormatError(file, f"line {line}", f"repeats entry {key}.")
+        raise ListFormatError(file, place, f"repeats entry {key}.")
     return (
-        f"{file}, line {line}: {name} has the number {key}, which {seen[key]} has;"
+        f"{file}, {place}: {name} has the number {key}, which {seen[key]} has;"
         f" kept as {key}{REPEATED}."
     )
 
@@ -160,13 +162,8 @@ def _strays(file: str, found: Rows, seen: dict[str, str]) -> Iterator[str]:
         yield f"{file}: nobody has the number {', '.join(stray)}; left out."
 
 
-def _entry(
-    file: str,
-    cells: tuple[str, ...],
-    aliases: list[tuple[str, ...]],
-    addresses: list[tuple[str, ...]],
-    comments: list[tuple[str, ...]],
-) -> ListEntry:
+def _entry(file: str, cells: tuple[str, ...], own: Belonging) -> ListEntry:
+    aliases, addresses, comments = own
     found = remarks.read(cells[11] + "".join(text for (text,) in comments))
     return ListEntry(
         key=cells[0],

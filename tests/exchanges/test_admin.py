@@ -205,3 +205,17 @@ def test_a_contributor_adds_no_step_to_a_published_concession(client, monkeypatc
     )
 
     assert not Step.objects.exists()
+
+
+def test_a_record_with_a_withheld_name_is_refused_with_a_word_why(client):
+    source, captor = factories.SourceFactory(), factories.PartyFactory()
+    factories.PersonFactory(withheld=True, main_name__text="Person Withheld")
+    admin_site.sign_in(client, administrator=True)
+    form = release_form(source, captor, note="About Person Withheld.")
+
+    response = client.post(admin_site.address(Release, "add"), form, follow=True)
+
+    text = response.content.decode()
+    assert "A name that is withheld stands in release release-a" in text
+    assert "Person Withheld" not in text
+    assert not Release.objects.exists()

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from sanctions import changes, editions, importing
+from sanctions import changes, editions, imports
 from sanctions.changes import ChangeKind, Shown
 from sanctions.models import (
     Change,
@@ -40,7 +40,7 @@ def load(tmp_path):
     def write_and_load(day, *rows, suffix=""):
         path = tmp_path / f"{day}{suffix}_sdn.csv"
         path.write_text("".join(f"{line}\r\n" for line in rows) + "\x1a")
-        return importing.import_list("ofac-sdn", [path])[0]
+        return imports.import_list("ofac-sdn", [path])[0]
 
     return write_and_load
 
@@ -312,7 +312,7 @@ def load_un(tmp_path, day, *, listed):
     text = UN.replace("2025-04-19T", f"{day}T").replace("2015-03-27-04:00", listed)
     path = tmp_path / f"{day}.xml"
     path.write_text(text, encoding="utf-8")
-    importing.import_list("un-sc", [path])
+    imports.import_list("un-sc", [path])
 
 
 def test_a_day_of_listing_counts_where_no_edition_came_before(tmp_path):
@@ -327,7 +327,7 @@ def test_a_day_of_listing_long_before_is_a_listing_again(tmp_path):
     start = UN.index("<INDIVIDUAL>"), UN.index("</INDIVIDUALS>")
     before = UN[: start[0]] + UN[start[1] :]
     path.write_text(before.replace("2025-04-19T", "2025-01-01T"), encoding="utf-8")
-    importing.import_list("un-sc", [path])
+    imports.import_list("un-sc", [path])
 
     load_un(tmp_path, "2025-04-19", listed="2006-12-23")
 
@@ -410,7 +410,7 @@ def test_names_of_a_set_without_its_main_file_can_be_searched(capsys):
     ],
 )
 def test_every_list_can_be_stored(list_code, name, day):
-    [outcome] = importing.import_list(list_code, [SAMPLES / name], published_on=day)
+    [outcome] = imports.import_list(list_code, [SAMPLES / name], published_on=day)
 
     assert ListEntry.objects.count() == outcome.entries_count
 

@@ -4,14 +4,15 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from tracker import dates, published
 from tracker.models import State
+from tracker.withheld import WithheldNameError
 
 from .choices import NamedChoices, NamedSelect, labelled
 
@@ -293,8 +294,12 @@ def _written(
 ) -> HttpResponse:
     if request.method != "POST":
         return view(request, *args, **kwargs)
-    with published.writing():
-        return view(request, *args, **kwargs)
+    try:
+        with published.writing():
+            return view(request, *args, **kwargs)
+    except WithheldNameError as error:  # nothing is written: say why, and go back
+        messages.error(request, str(error))
+        return HttpResponseRedirect(request.get_full_path())
 
 
 def _name_choices(

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from sanctions import importing
+from sanctions import imports
 from sanctions.importers import LISTS
 from sanctions.importers.entries import ListFormatError
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, and say what happened."""
         try:
-            for line in importing.run(LISTS[options["list"]], options):
+            for line in imports.run(LISTS[options["list"]], options):
                 self.stdout.write(line)
         except ListFormatError as error:
             raise CommandError(f"{error} Nothing was written.") from error
