@@ -18,13 +18,14 @@ COLUMNS = (
     "delivered",
     "partly_delivered",
     "taken_back",
+    "expired",
     "outstanding",
     "offered",
     "asked",
     "fell_through",
 )
-TAKEN_BACK = frozenset({"suspended", "reversed", "expired"})
-ENDED = frozenset({"refused", "withdrawn", "lapsed"})
+TAKEN_BACK = frozenset({"suspended", "reversed"})
+ENDED = frozenset({"refused", "withdrawn", "lapsed", "expired"})
 
 
 def balance(
@@ -66,6 +67,8 @@ def column(concession: Document) -> str:
     reach, last = ledger.reach(steps), ledger.status(steps)
     if reach >= PARTLY_DELIVERED and last in TAKEN_BACK:
         return "taken_back"
+    if reach >= PARTLY_DELIVERED and last == "expired":
+        return "expired"
     if reach == DELIVERED:
         return "delivered"
     if reach == PARTLY_DELIVERED:

@@ -156,7 +156,7 @@ def answer(
     placed = tuple(
         _place(item, release)
         for item in release.items
-        if (item.slug, item.is_release) not in refused
+        if (item.slug, item.is_release) not in refused and _is_spoken_for(item)
     )
     given = _answer(placed, release.consideration)
     return InExchange(
@@ -282,7 +282,8 @@ def check(item: Item, release: ReleaseFacts) -> list[Finding]:
     step gives neither a refusal nor a warning.
     """
     found = []
-    if item.giver and release.captor and item.giver.code == release.captor.code:
+    givers = {party.code for party in (item.giver, *item.co_givers) if party}
+    if release.captor and release.captor.code in givers:
         captor = release.captor.code
         message = (
             f"{item.slug} is given by {captor}, who is also the captor in"
@@ -370,15 +371,24 @@ def _pool(placed: Iterable[Placed]) -> tuple[Placed, ...]:
     return tuple(entry for entry in pool if entry.item.reach >= AGREED) or pool
 
 
+def _is_spoken_for(item: Item) -> bool:
+    """Tell whether somebody asserts or denies the link; no comment is no claim."""
+    said = [*speakers(item.speeches, "supports"), *speakers(item.speeches, "disputes")]
+    return bool(said) or not item.speeches
+
+
 def _place(item: Item, release: ReleaseFacts) -> Placed:
     denied_by = speakers(item.speeches, "disputes")
     shared_with = tuple(r for r in item.direct_releases if r.slug != release.slug)
+    asserted_by = speakers(item.speeches, "supports")
     listing, reason = _listing(item, release, denied_by, is_shared=bool(shared_with))
+    if denied_by and not asserted_by and listing != Listing.ALONGSIDE:
+        listing = Listing.CONTESTED  # nobody says so any more, or nobody did yet
     return Placed(
         item=item,
         listing=listing,
         reason=reason,
-        asserted_by=speakers(item.speeches, "supports"),
+        asserted_by=asserted_by,
         denied_by=denied_by,
         comments=speakers(item.speeches, "no_comment"),
         days_after_release=_days_after(release.released_on, item.delivered_on),

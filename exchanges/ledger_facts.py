@@ -279,10 +279,7 @@ def linkages(document: Document) -> list[Document]:
 
 
 def _placed_linkage(document: Document, entry: Document) -> Document:
-    own = {
-        **{key: document.get(key) for key in ("slug", "name", "url", "released_on")},
-        "citations": entry["citations"],
-    }
+    own = {key: document.get(key) for key in ("slug", "name", "url", "released_on")}
     is_direct = entry["linkage"]["allocation"] == "direct"
     return {
         "concession": entry["concession"],

@@ -96,8 +96,10 @@ def sentence_for(
     if pool:
         sentences += [_pool_sentence(pool), *_gap_sentences(answer, pool)]
         sentences += [_denial(p) for p in pool if p.denied_by]
+        sentences += _otherwise(release)
     elif answer == Answer.CONTESTED:
         sentences.append("Whether anything was given in exchange is contested.")
+        sentences += _otherwise(release)
     else:
         sentences.append(CONSIDERATION_SENTENCES[answer])
     if others:
@@ -112,6 +114,14 @@ def sentence_for(
         gaps = _words(_plain(field) for field in release.not_yet_known)
         sentences.append(f"Not yet published then: {gaps}.")
     return _dated(" ".join(sentences), moment)
+
+
+def _otherwise(release: ReleaseFacts) -> list[str]:
+    """Say what a source says of the price beside all that is tied to the release."""
+    if not release.consideration:
+        return []
+    said = CONSIDERATION_SENTENCES[Answer(release.consideration)]
+    return [f"Against this: {said[:1].lower()}{said[1:]}"]
 
 
 def unseen_sentence(moment: Moment) -> str:

@@ -84,6 +84,16 @@ class Amount:
     unit: str
 
 
+SCALE_WORDS = frozenset(
+    {
+        *("thousand", "million", "millions", "billion", "billions", "trillion"),
+        *("mln", "bln", "mn", "bn", "k", "m"),
+    }
+)
+# Currencies that were given in exchanges; others are taken as written.
+COMMON_CURRENCIES = frozenset({"USD", "EUR", "GBP", "IRR", "RUB", "BYN", "CHF", "QAR"})
+
+
 def parse(written: str) -> Count:
     """Read a count such as ``>250``.
 
@@ -214,6 +224,14 @@ def _check_range(written: str, least: int | Decimal, most: int | Decimal) -> Non
 def _checked_unit(written: str, unit: str) -> str:
     if len(unit) > UNIT_LENGTH:
         raise CountError(f"{written} has a unit longer than {UNIT_LENGTH} characters")
+    word = unit.split()[0].casefold()
+    if word in SCALE_WORDS:
+        raise CountError(
+            f"{written} gives a scale as its unit; write the number in full, such as"
+            " 5000000 USD"
+        )
+    if unit.upper() in COMMON_CURRENCIES and unit != unit.upper():
+        raise CountError(f"{written} has no unit {unit}; write {unit.upper()}")
     return unit
 
 

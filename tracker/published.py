@@ -11,7 +11,7 @@ is no second list to keep.
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -124,7 +124,10 @@ def _say_writing(value: str) -> None:
 
 
 def refresh() -> int:
-    """Render every marked document anew, delete those no longer public, clear marks.
+    """Clear the marks, render what they marked, delete what is no longer public.
+
+    The marks go first: whoever marks a document again while it is rendered waits for
+    this transaction, and then leaves a mark of his own.
 
     Returns:
         The number of marks cleared.
@@ -133,12 +136,8 @@ def refresh() -> int:
         RuntimeError: A mark names a kind that is not registered.
         WithheldNameError: A document would hold a name that is withheld.
     """
-    cleared = 0
-    marked: dict[str, list[str]] = {}
-    for kind_name, record_id in Mark.objects.order_by("kind", "id").values_list(
-        "kind", "record_id"
-    ):
-        marked.setdefault(kind_name, []).append(record_id)
+    marked = _taken_marks()
+    cleared = sum(map(len, marked.values()))
     if not marked:
         return 0
     for kind in KINDS.values():
@@ -147,14 +146,23 @@ def refresh() -> int:
     version = _next_version()
     hidden = withheld.spellings()
     if hidden and "person" in marked:
-        _refuse_names_just_withheld(marked["person"])
+        _refuse_names_just_withheld(marked)
     for kind_name, ids in marked.items():
         if kind_name not in KINDS:
             raise RuntimeError(f"A mark names {kind_name}, which is no kind of record.")
         for start in range(0, len(ids), CHUNK):
             _store(KINDS[kind_name], ids[start : start + CHUNK], version, hidden)
-        cleared += Mark.objects.filter(kind=kind_name, record_id__in=ids).delete()[0]
     return cleared
+
+
+def _taken_marks() -> dict[str, list[str]]:
+    """Delete all marks; give the records they named, by kind."""
+    marked: dict[str, list[str]] = {}
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM tracker_mark RETURNING kind, record_id")
+        for kind, record_id in sorted(cursor.fetchall()):
+            marked.setdefault(kind, []).append(record_id)
+    return marked
 
 
 def _add_owned(kind: Kind, marked: dict[str, list[str]]) -> None:
@@ -212,18 +220,19 @@ def _next_version() -> int:
     return DataVersion.objects.values_list("number", flat=True).get(pk=1)
 
 
-def _refuse_names_just_withheld(people: Iterable[str]) -> None:
-    """Look for the names of these people in documents that nothing has marked."""
-    hidden = withheld.spellings(people)
+def _refuse_names_just_withheld(marked: Mapping[str, Collection[str]]) -> None:
+    """Look for names of the people marked in documents that are not rendered now."""
+    hidden = withheld.spellings(marked["person"])
     if not hidden:
         return
-    marked = Mark.objects.filter(
-        kind=models.OuterRef("kind"), record_id=models.OuterRef("record_id")
+    rendered = {kind: frozenset(ids) for kind, ids in marked.items()}
+    columns = ("kind", "record_id", "slug", "body")
+    others = (
+        document
+        for document in Document.objects.only(*columns).iterator(CHUNK)
+        if document.record_id not in rendered.get(document.kind, ())
     )
-    others = Document.objects.exclude(models.Exists(marked)).only(
-        "kind", "slug", "body"
-    )
-    _refuse_names(others.iterator(CHUNK), hidden)
+    _refuse_names(others, hidden)
 
 
 def _refuse_names(documents: Iterable[Document], hidden: Sequence[str]) -> None:

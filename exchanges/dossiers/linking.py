@@ -209,6 +209,7 @@ def _item(
     return ledger.Item(
         slug=slug,
         giver=ledger.PartyFact(thing["captor" if is_release else "giver"]),
+        co_givers=tuple(map(ledger.PartyFact, thing.get("co_giver", ()))),
         steps=steps,
         is_release=is_release,
         basis=linkage["basis"],

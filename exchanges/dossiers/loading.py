@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from tracker import published
 from tracker.models import Dossier
@@ -78,14 +78,11 @@ def load(
                 # Again, now that no other writer can come between.
                 plan, warnings = _plan(read, edited)
                 _write(plan, progress)
-                if is_dry_run:
-                    raise _DryRun
+                _finish(is_dry_run=is_dry_run)
+        except (WithheldNameError, IntegrityError) as error:
+            raise DossierError([_refused(error)]) from error
         except _DryRun:
             pass
-        except WithheldNameError as error:
-            raise DossierError([Problem("the database", 0, "", str(error))]) from error
-        except IntegrityError as error:
-            raise DossierError([_refused(error)]) from error
     return Outcome(plan.counts, tuple(plan.kept), tuple(warnings), is_dry_run)
 
 
@@ -123,13 +120,17 @@ def revert(
     ]
     if unknown:
         raise DossierError(unknown)
-    plan = planned([Story(file) for file in files], loaded, edited)
+    told = [Story(file) for file in files]
+    plan = planned(told, loaded, edited)
     try:
         with published.writing():
+            # Again, now that no other writer can come between.
+            plan = planned(told, Loaded(), edited)
             registry.remove(plan)
             registry.forget(plan)
-            if is_dry_run:
-                raise _DryRun
+            _finish(is_dry_run=is_dry_run)
+    except (WithheldNameError, IntegrityError) as error:
+        raise DossierError([_refused(error)]) from error
     except _DryRun:
         pass
     return Outcome(plan.counts, tuple(plan.kept), is_dry_run=is_dry_run)
@@ -152,8 +153,18 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
     return list(found.values())
 
 
-def _refused(error: IntegrityError) -> Problem:
+def _finish(*, is_dry_run: bool) -> None:
+    """Do what a commit would; then, for a dry run, take all of it back."""
+    if is_dry_run:
+        published.refresh()
+        connection.check_constraints()
+        raise _DryRun
+
+
+def _refused(error: Exception) -> Problem:
     """Say which rule of the database the checks did not foresee."""
+    if isinstance(error, WithheldNameError):
+        return Problem("the database", 0, "", str(error))
     rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     message = f"refuses the load by its rule {rule or 'of consistency'}: {error}"
     return Problem("the database", 0, "", message.splitlines()[0])

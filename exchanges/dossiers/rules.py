@@ -13,6 +13,13 @@ from .records import Path, Record
 
 Finding = tuple[Path, str]
 OVERLAPPING = "category"  # the breakdown whose cohorts may overlap
+GIVEN = frozenset({"partly_delivered", "delivered"})
+# Steps that nothing can take before another.
+NEEDED_BEFORE = {
+    "reversed": GIVEN,
+    "expired": GIVEN,
+    "restored": frozenset({"suspended", "reversed", "expired"}),
+}
 
 
 def broken(section: str, key: str, part: Any) -> Iterator[Finding]:
@@ -94,6 +101,12 @@ def _release_with(
 
 def _without_source(part: Any) -> Iterator[Finding]:
     if part.cite:
+        if all(one.stance in ("disputes", "no_comment") for one in part.cite):
+            yield (
+                ("cite",),
+                "only disputes it or says nothing; cite who says so too, or leave it"
+                " out",
+            )
         return
     steps = getattr(part, "steps", [])
     bare = [position for position, step in enumerate(steps) if not step.cite]
@@ -202,8 +215,18 @@ def _steps(steps: list[schema.StepPart]) -> Iterator[Finding]:
                 )
                 yield ("steps", place), message
                 return
+    taken: set[str] = set()
     for place, step in enumerate(steps):
         yield from _twice(step.actions, ("steps", place, "actions"), "action")
+        needed = NEEDED_BEFORE.get(step.kind, frozenset())
+        if needed and not needed & taken:
+            yield (
+                ("steps", place),
+                f"{step.kind} comes before any step {' or '.join(sorted(needed))};"
+                " write that step too (undated if need be), or use withdrawn or lapsed"
+                " for what was never given",
+            )
+        taken.add(step.kind)
 
 
 def _tally(key: str, part: schema.TallyRecord) -> Iterator[Finding]:

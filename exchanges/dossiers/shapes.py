@@ -208,6 +208,11 @@ class ListOrWithheld:
                     f"'{value}' is no list; write [{value}], or withheld, or []"
                     " if no source gives a name"
                 )
+            if isinstance(value, list) and WITHHELD in map(str.casefold, _texts(value)):
+                raise ValueError(
+                    "holds the word withheld beside names; write names: withheld alone,"
+                    " with no name in the file"
+                )
             return names(value)
 
         names = handler.generate_schema(list[Name])
@@ -218,6 +223,10 @@ class ListOrWithheld:
     ) -> JsonSchemaValue:
         """Describe both."""
         return {"anyOf": [{"const": WITHHELD}, handler(schema)]}
+
+
+def _texts(names: list[Any]) -> list[str]:
+    return [name for name in names if isinstance(name, str)]
 
 
 Names = Annotated[list[Name] | str, ListOrWithheld()]

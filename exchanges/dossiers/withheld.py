@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tracker import transliteration, withheld
+from tracker import withheld
 from tracker.models import PersonName
 
 from .problems import Problem
@@ -21,11 +21,12 @@ def spellings(also: Iterable[str] = ()) -> list[str]:
     Args:
         also: Slugs of people whose names are about to be withheld.
     """
-    hidden = {spelling.strip() for spelling in withheld.spellings()}
+    hidden = set(withheld.spellings())
     slugs = list(also)
     if slugs:
         names = PersonName.objects.filter(person__slug__in=slugs)
-        hidden |= {" ".join(_words(t)) for t in names.values_list("text", flat=True)}
+        texts = names.values_list("text", flat=True)
+        hidden |= {" ".join(withheld.words(text)) for text in texts}
     return sorted(hidden - {""})
 
 
@@ -46,18 +47,12 @@ def find(text: str, file: str, hidden: Iterable[str]) -> list[Problem]:
     words: list[str] = []
     lines: list[int] = []
     for number, line in enumerate(text.splitlines(), start=1):
-        here = " ".join(_words(line)).split()
+        here = withheld.words(line)
         words += here
         lines += [number] * len(here)
-    stream = f" {' '.join(words)} "
-    found = set()
-    for spelling in hidden:
-        start = stream.find(f" {spelling} ")
-        while start >= 0:
-            found.add(lines[stream.count(" ", 0, start)])
-            start = stream.find(f" {spelling} ", start + 1)
+    found = {
+        lines[place]
+        for spelling in hidden
+        for place in withheld.places(spelling, words)
+    }
     return [Problem(file, line, "", MESSAGE) for line in sorted(found)]
-
-
-def _words(text: str) -> list[str]:
-    return [transliteration.fold(word) for word in withheld.WORD.findall(text)]

@@ -41,7 +41,13 @@ def read_text(file: ListFile) -> str:
 
 
 def _windows(raw: bytes, file: str, error: UnicodeDecodeError) -> str:
+    """Decode as Windows-1252, unless it is UTF-8 with a byte broken here and there."""
+    lenient = raw.decode("utf-8", "replace")
+    broken_count = lenient.count("\N{REPLACEMENT CHARACTER}")
+    whole_count = sum(letter > "\x7f" for letter in lenient) - broken_count
     try:
+        if whole_count > broken_count:
+            raise error
         return raw.decode("cp1252")
     except UnicodeDecodeError as second:
         line = raw[: second.start].count(b"\n") + 1

@@ -140,7 +140,7 @@ def _births(element: Element) -> Iterator[EntryBirth]:
         first, last = part.get("yearRangeFrom", ""), part.get("yearRangeTo", "")
         words = part.get("birthdate", "")
         if not words and year and month:
-            words = f"{year}-{int(month):02}"
+            words = f"{year}-{month.zfill(2)}"
         words = words or year or (f"{first} to {last or first}" if first else "")
         if words and words != "0":
             circa = "circa " if part.get("circa") == "true" else ""

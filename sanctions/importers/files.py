@@ -209,7 +209,7 @@ def _members(archive: Path) -> Iterator[tuple[str, IO[bytes]]]:
 
 
 def _copy(stream: IO[bytes], target: Path, limit: int) -> int:
-    """Copy and count bytes as they come, since headers may lie; stop above the limit."""
+    """Copy and count bytes as they come: headers may lie. Stop above the limit."""
     count = 0
     with target.open("wb") as out:
         while count <= limit and (chunk := stream.read(CHUNK)):

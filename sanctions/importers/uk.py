@@ -66,7 +66,8 @@ class _Columns:
     @property
     def needed(self) -> list[str]:
         """Columns without which nothing can be read."""
-        return [*(self.key, self.programme, self.listed_on, self.name_kind), "Name 6"]
+        named = (self.key, self.programme, self.listed_on, self.name_kind, self.kind)
+        return [*filter(None, named), "Name 6"]
 
 
 LIST = _Columns(

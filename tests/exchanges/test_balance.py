@@ -38,7 +38,7 @@ def freed(slug="release-one", *linkages, **values):
         (["agreed", "partly_delivered"], "partly_delivered"),
         (["agreed", "delivered"], "delivered"),
         (["delivered", "reversed"], "taken_back"),
-        (["delivered", "expired"], "taken_back"),
+        (["delivered", "expired"], "expired"),
         (["partly_delivered", "suspended"], "taken_back"),
         (["delivered", "suspended", "restored"], "delivered"),
     ],

@@ -130,7 +130,7 @@ LIST_CASES = {
     ),
     "denied_by_the_source_itself": (
         item("a", *DELIVERED, linked=[citation(stance="disputes")]),
-        "exclusive",
+        "contested",  # nobody is left who says so
         None,
     ),
     "no_comment_by_the_captor": (

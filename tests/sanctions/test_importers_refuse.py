@@ -1,3 +1,4 @@
+import contextlib
 import datetime as dt
 import io
 import tarfile
@@ -61,6 +62,7 @@ def read(list_code, role, content):
         ("un-sc", "entries", UN.replace(b">Low<", b">Poor<"), "quality “Poor”"),
         ("uk-sl", "entries", UK.replace(b"Report", b"Other"), "line 1: is “Other"),
         ("uk-sl", "entries", UK.replace(b"Regime", b"Rule"), "no column Regime Name"),
+        ("uk-sl", "entries", UK.replace(b"Two", b"\xd0 "), "neither UTF-8 nor"),
         ("eu-fsf", "csv", b"a;b\r\n1;2\r\n", "no column"),
         ("eu-fsf", "xml", b"<export generationDate='x'/>", "should begin with a day"),
         ("canada-sema", "entries", b"<data-set><record/></data-set>", "needs Country"),
@@ -100,6 +102,38 @@ def test_a_set_of_two_editions_is_refused():
 
     with pytest.raises(ListFormatError, match="belongs to another edition"):
         list(LISTS["ofac-sdn"].parse(given).records)
+
+
+@pytest.mark.parametrize(
+    ("list_code", "role", "name"),
+    [
+        ("ofac-sdn", "entries", "2025-01-01_sdn.csv"),
+        ("ofac-sdn", "xml", "2025-01-01_sdn.xml"),
+        ("ofac-sdn", "advanced", "sdn_advanced.xml"),
+        ("un-sc", "entries", "un.xml"),
+        ("eu-fsf", "xml", "eu.xml"),
+        ("eu-fsf", "xml", "eu_old.xml"),
+        ("eu-fsf", "csv", "eu.csv"),
+        ("eu-fsf", "csv", "eu_old.csv"),
+        ("uk-sl", "entries", "uk.csv"),
+        ("uk-ofsi", "entries", "conlist_2018.csv"),
+        ("canada-sema", "entries", "canada.xml"),
+        ("us-csl", "entries", "csl.csv"),
+        ("opensanctions", "entries", "targets.simple.csv"),
+        ("opensanctions", "json", "entities.ftm.json"),
+    ],
+)
+def test_a_damaged_file_is_read_or_refused_and_nothing_else(list_code, role, name):
+    whole = (SAMPLES / name).read_bytes()
+
+    for place in range(0, len(whole), 41):
+        for damaged in (
+            whole[:place],
+            whole[:place] + b'";<\x1a' + whole[place:],
+            whole[:place] + whole[place + 17 :],
+        ):
+            with contextlib.suppress(ListFormatError):
+                read(list_code, role, damaged)
 
 
 # Files and archives

@@ -19,6 +19,14 @@ def withheld_person(spelling="Алесь Прыклад"):
         "Ales-Pryklad",
         "«Алесь  Прыклад»",
         "ales_pryklad",
+        "Pryklad, Ales",
+        "Ales J. Pryklad",
+        "alespryklad",
+        "Ales%20Pryklad",
+        "%D0%90%D0%BB%D0%B5%D1%81%D1%8C Pryklad",
+        "Ales &#80;ryklad",
+        "Al\u00ades Pry\u200bklad",
+        "A\u0301les Pryklad",
     ],
 )
 def test_document_with_a_withheld_name_in_any_spelling_is_refused(title):
@@ -30,7 +38,7 @@ def test_document_with_a_withheld_name_in_any_spelling_is_refused(title):
     assert not Document.objects.filter(kind="release").exists()
 
 
-@pytest.mark.parametrize("title", ["Алесь", "Pryklad Ales", "Ales Prykladny", ""])
+@pytest.mark.parametrize("title", ["Алесь", "Ales Prykladny", "Pryklad", ""])
 def test_other_words_are_not_refused(title):
     withheld_person()
 
