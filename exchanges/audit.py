@@ -13,7 +13,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, Q
 
-from sanctions.models import Action, ActionCitation, Entity
+from sanctions.models import Action, ActionCitation, Entity, EntityCitation
 from tracker import names, published
 from tracker.models import (
     Citation,
@@ -53,6 +53,7 @@ CITED: tuple[type[Citation], ...] = (
     ConcessionCitation,
     ContactCitation,
     DetentionCitation,
+    EntityCitation,
     LinkageCitation,
     PersonCitation,
     ReleaseCitation,
@@ -169,6 +170,8 @@ def _cited_models() -> Iterator[tuple[type[models.Model], str]]:
 
 def _uncited() -> Iterator[Remark]:
     for model, accessor in _cited_models():
+        if model is Entity:  # a list is its source
+            continue
         rows = _public(model).annotate(witnesses=Count(accessor)).filter(witnesses=0)
         for row in rows:
             yield Remark(

@@ -45,6 +45,7 @@ urlpatterns = [
     path("explore/timeline/", explore.timeline, name="timeline"),
     path("explore/map/", explore.handovers, name="map"),
     path("explore/flow/", explore.flow, name="flow"),
+    path("releases/<slug:slug>/card.png", embeds.picture, name="picture"),
     path("embed/releases/<slug:slug>/", embeds.release, name="embed-release"),
     path("embed/explore/timeline/", embeds.timeline, name="embed-timeline"),
     path("oembed/", embeds.oembed, name="oembed"),

@@ -25,6 +25,7 @@ from .models import (
     Change,
     Edition,
     Entity,
+    EntityCitation,
     EntityName,
     Identifier,
     Listing,
@@ -86,6 +87,14 @@ class Listings(Parts, TabularInline):
         return super().get_queryset(request).prefetch_related("entity__names")
 
 
+class EntityCitations(Citations):
+    """Why we say something about the entity; what a list says needs none."""
+
+    model = EntityCitation
+    min_num = 0
+    validate_min = False
+
+
 @admin.register(Entity)
 class EntityAdmin(Record):
     """Whom some authority sanctions."""
@@ -101,7 +110,7 @@ class EntityAdmin(Record):
         ("The same as", {"fields": (("party", "person"),)}),
         PUBLICATION,
     )
-    inlines = (EntityNames, Identifiers, Listings)
+    inlines = (EntityNames, Identifiers, Listings, EntityCitations)
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Load names in one query more."""

@@ -14,6 +14,7 @@ EntityViewSet = viewset(
         Filter("programme", "Code of a programme it was ever listed under."),
         Filter("party", "Code of the same as a party."),
         Filter("action", "Slug of an act that names it."),
+        Filter("source", "Slug of a source that it cites."),
     ],
 )
 ActionViewSet = viewset(

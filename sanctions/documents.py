@@ -19,6 +19,7 @@ def _entity(document: Json) -> Iterator[Facet]:
     yield from (("action", act["slug"]) for act in document["actions"])
     for listing in document["listings"]:
         yield "programme", listing["programme"]["code"]
+    yield from sources(document)
 
 
 def _action(document: Json) -> Iterator[Facet]:
@@ -48,6 +49,7 @@ def register_all() -> None:
                 "identifiers",
                 "listings__programme",
                 *under("named_in", under("action", ACTION)),
+                *under("citations", CITATION),
             ),
             serializer=EntitySerializer,
             facets=_entity,

@@ -189,6 +189,13 @@ class Identifier(models.Model):
 
 
 @tracked
+class EntityCitation(Citation):
+    """Why we say something about an entity beside what a list says."""
+
+    subject = models.ForeignKey(Entity, models.CASCADE, related_name="citations")
+
+
+@tracked
 class Listing(models.Model):
     """One entity under one programme for a period."""
 

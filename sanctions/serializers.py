@@ -149,6 +149,7 @@ class EntitySerializer(serializers.Serializer[Any]):
     listings = ListingSerializer(many=True, source="listings.all")
     actions = serializers.SerializerMethodField()
     note = serializers.CharField()
+    citations = CitationsField()
 
     def get_name(self, entity: Entity) -> str:
         """Give the main name."""

@@ -264,12 +264,12 @@ class EntityNameFactory(RowFactory):
     script = "Latn"
 
 
-class EntityFactory(RecordFactory):
+class EntityFactory(CitedFactory):
     class Meta:
         model = sanctions.Entity
-        skip_postgeneration_save = True
 
     class Params:
+        cited = cited("Entity")
         nameless = Trait(main_name=None)
 
     slug = Sequence(lambda n: f"entity-{n + 1}")
@@ -284,6 +284,13 @@ class IdentifierFactory(RowFactory):
     entity = SubFactory(EntityFactory)
     kind = "registration"
     value = Sequence(lambda n: str(n + 1))
+
+
+class EntityCitationFactory(CitationFactory):
+    class Meta:
+        model = sanctions.EntityCitation
+
+    subject = SubFactory(EntityFactory)
 
 
 class ListingFactory(RowFactory):

@@ -47,7 +47,7 @@ class Answer:
 
     @property
     def text(self):
-        return f"{self.headers}\n{self.body.decode()}"
+        return f"{self.headers}\n{self.body.decode(errors='replace')}"
 
     @property
     def json(self):
@@ -98,7 +98,7 @@ def fetch_record(client, segment, slug):
     path = f"/{segment}/{slug}/"
     found = [path, f"/{segment}/{slug}.json"]
     if segment == "releases":
-        found += [f"/embed{path}", f"/oembed/?url={path}"]
+        found += [f"/embed{path}", f"/oembed/?url={path}", f"{path}card.png"]
     return {address: ask(client, address) for address in found}
 
 

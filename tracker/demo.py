@@ -76,7 +76,7 @@ def run(say: Say, *, port: int, is_once: bool) -> int:
         signal.signal(number, signal.default_int_handler)
     try:
         prepare(say)
-        password = editor.ensure() if settings.IS_DEMO else None
+        password = editor.ensure() if settings.IS_DEMO and not is_once else None
         call_command("report")
         port = free_port(port, say)
         with serving(port, workers=1 if is_once else os.cpu_count() or 1) as server:
@@ -173,9 +173,9 @@ def invite(say: Say, site: str, releases: Response, password: str | None) -> Non
     )
     say("")
     say("Three things to try:")
-    say(f"  1. What was given for one release, and who says so: {site}{path}")
+    say(f"  1. The record as pages: {site}/")
     say(f"  2. The editors' side: {site}/admin/ as {editor.NAME} {sign_in}")
-    say(f"  3. All releases in the API: {site}{RELEASES}")
+    say(f"  3. What was given for one release, in the API: {site}{path}")
     say("Ctrl-C stops the site and its database.")
 
 

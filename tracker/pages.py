@@ -92,6 +92,12 @@ def document(kind: str, slug: str) -> Json:
     return found
 
 
+def by_slug(kind: str, slugs: Iterable[str]) -> list[Json]:
+    """Fetch single documents; one query."""
+    bodies = rows(kind).filter(slug__in=list(slugs)).values_list("body", flat=True)
+    return [json.loads(bytes(body)) for body in bodies]
+
+
 def names(kind: str, slugs: Iterable[str]) -> dict[str, str]:
     """Look up what records are called, by slug; one query."""
     found = rows(kind).filter(slug__in=list(slugs))

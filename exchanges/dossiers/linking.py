@@ -192,11 +192,25 @@ def _check_linkage(
             " stated, or name the release of the other side"
         )
         found.problems.append(story.problem(path, message))
+    elif record["basis"] == "swap" and _is_mirrored(view, record):
+        message = (
+            f"the swap of {given} and {record['for']} is linked the other way round"
+            " too; a swap is read from both sides: keep one of the two"
+        )
+        found.problems.append(story.problem(path, message))
     elif release is not None and thing is not None:
         item = _item(given, thing, record, is_release=concession is None)
         for finding in ledger.check(item, _facts(record["for"], release)):
             places = found.problems if finding.is_refused else found.warnings
             places.append(story.problem(path, finding.message))
+
+
+def _is_mirrored(view: View, record: Record) -> bool:
+    mirrored = f"{record['for']}>{record['given']}"
+    if ("linkages", mirrored) in view.defined:
+        return True
+    home = view.loaded.homes.get(("linkages", mirrored))
+    return home is not None and home not in {story.slug for story in view.told}
 
 
 def _item(

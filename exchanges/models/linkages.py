@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Greatest, Least
 
 from tracker import fields
 from tracker.history import tracked
@@ -90,6 +91,13 @@ class Linkage(models.Model):
                 condition=~Q(basis="swap") | Q(counter_release__isnull=False),
                 name="linkage_swap_of_releases",
                 violation_error_message="A swap is between two releases.",
+            ),
+            models.UniqueConstraint(
+                Least("counter_release", "release"),
+                Greatest("counter_release", "release"),
+                condition=Q(basis="swap"),
+                name="linkage_swap_once",
+                violation_error_message="This swap is recorded from the other side.",
             ),
             models.UniqueConstraint(
                 fields=["concession", "counter_release", "release"],

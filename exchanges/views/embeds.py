@@ -11,7 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 from django.views.decorators.clickjacking import xframe_options_exempt
 
-from exchanges import summaries
+from exchanges import cards, summaries
 from tracker import pages
 from tracker.problems import BadParameters, ParameterError
 
@@ -84,6 +84,15 @@ def oembed(request: HttpRequest) -> HttpResponse:
         "height": height,
     }
     return JsonResponse(answer, headers={"Access-Control-Allow-Origin": "*"})
+
+
+@pages.page
+def picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """Draw a release for sites that show a link to it."""
+    pages.single(dict(request.GET.lists()), ())
+    words = cards.card(pages.document("release", slug))
+    headers = {"Cache-Control": "public, max-age=3600"}
+    return HttpResponse(cards.draw(words), content_type="image/png", headers=headers)
 
 
 def _size(asked: dict[str, str], name: str, most: int) -> int:

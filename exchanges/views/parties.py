@@ -67,6 +67,7 @@ def entity(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse
     context = {
         "entity": document,
         "concessions": concessions,
+        "acts": records.acts_today(concessions, moment),
         "releases": records.releases_brief(facet, moment),
         "notes": notes,
         **moments.looking_back(request, moment, notes),

@@ -42,6 +42,23 @@ def supports(document: Json, fields: Iterable[str]) -> dict[str, list[Json]]:
     }
 
 
+def acts_today(concessions: Iterable[Json], moment: Moment) -> dict[str, Json]:
+    """Fetch what became of the sanctions acts in concessions, by slug.
+
+    Nothing while looking back: acts have no history of their own. At most one query.
+    """
+    slugs = {
+        act["slug"]
+        for concession in concessions
+        for step in concession["steps"]
+        for act in step["actions"]
+    }
+    if not slugs or moment != moments.NOW:
+        return {}
+    found = pages.by_slug("action", slugs)
+    return {document["slug"]: document for document in found}
+
+
 def conflicts(documents: Iterable[Json]) -> list[list[Json]]:
     """Give the conflicts of each document in words; at most one query."""
     found = [document["conflicts"] for document in documents]
@@ -64,6 +81,7 @@ def release(request: HttpRequest, document: Json, moment: Moment) -> HttpRespons
         "conflicts": conflicts([document])[0],
         "cited": cited,
         "notes": notes,
+        "acts": acts_today(_concessions(given), moment),
         "groups": [(name, _with_strips(given[name], document)) for name in LISTS],
         "gaps": gaps.gaps(document),
         "people_of": _people(document),
@@ -71,6 +89,11 @@ def release(request: HttpRequest, document: Json, moment: Moment) -> HttpRespons
         **moments.looking_back(request, moment, notes),
     }
     return render(request, "exchanges/release.html", context)
+
+
+def _concessions(given: Json) -> list[Json]:
+    items = [item for name in LISTS for item in given[name]]
+    return [item["concession"] for item in items if item["concession"]]
 
 
 def _with_strips(items: list[Json], release: Json) -> list[Json]:
@@ -108,6 +131,7 @@ def trade(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
         roles.setdefault(entry["role"], []).append(entry)
     context = {
         "trade": document,
+        "acts": acts_today(document["concessions"], moment),
         "conflicts": conflicts([document])[0],
         "notes": notes,
         "columns": [(name, entries) for name, entries in columns.items() if entries],
@@ -133,6 +157,7 @@ def concession(request: HttpRequest, document: Json, moment: Moment) -> HttpResp
     releases = [entry["release"] for entry in document["linkages"]]
     context = {
         "concession": document,
+        "acts": acts_today([document], moment),
         "conflicts": conflicts([document])[0],
         "cited": cited,
         "notes": notes,

@@ -4,6 +4,8 @@ Archives are unpacked into a temporary directory, with limits: a tar of 170 edit
 470 KB and 425 MB unpacked, so a ratio cannot tell it from a bomb, but sizes can.
 """
 
+import bz2
+import gzip
 import hashlib
 import lzma
 import re
@@ -12,12 +14,12 @@ import tarfile
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import IO
+from typing import IO, BinaryIO, TypeAlias
 
 from .entries import ListFile, ListFormat, ListFormatError
 
@@ -26,6 +28,12 @@ MAX_ARCHIVE_BYTES = 3 * 1024 * 1024 * 1024
 MAX_MEMBERS = 20_000
 CHUNK = 1024 * 1024  # bytes
 ARCHIVES = (".tar", ".tar.gz", ".tgz", ".tar.xz", ".txz", ".tar.bz2", ".zip")
+Compressed: TypeAlias = lzma.LZMAFile | gzip.GzipFile | bz2.BZ2File
+COMPRESSIONS: dict[bytes, Callable[[Path], Compressed]] = {
+    b"\xfd7zXZ\x00": lzma.LZMAFile,
+    b"\x1f\x8b": gzip.GzipFile,
+    b"BZh": bz2.BZ2File,
+}
 BROKEN = (
     *(tarfile.TarError, zipfile.BadZipFile, lzma.LZMAError, zlib.error),
     *(EOFError, OSError, NotImplementedError, RuntimeError),  # RuntimeError: encrypted
@@ -201,11 +209,25 @@ def _members(archive: Path) -> Iterator[tuple[str, IO[bytes]]]:
                     with packed.open(entry) as stream:
                         yield entry.filename, stream
         return
-    with tarfile.open(archive, "r|*") as packed_tar:
+    # tarfile's own "r|xz" unpacks 10 KB at a time, whatever they grow to.
+    with (
+        _opened(archive) as plain,
+        tarfile.open(fileobj=plain, mode="r|") as packed_tar,
+    ):
         for member in packed_tar:
             extracted = packed_tar.extractfile(member) if member.isfile() else None
             if extracted is not None:
                 yield member.name, extracted
+
+
+def _opened(archive: Path) -> Compressed | BinaryIO:
+    """Open a tar through the compression that its first bytes show."""
+    with archive.open("rb") as stream:
+        start = stream.read(6)
+    for magic, open_compressed in COMPRESSIONS.items():
+        if start.startswith(magic):
+            return open_compressed(archive)
+    return archive.open("rb")
 
 
 def _copy(stream: IO[bytes], target: Path, limit: int) -> int:

@@ -24,6 +24,12 @@ def two_steps_in_one_place():
     factories.StepFactory(concession=concession, position=0)
 
 
+def swapped_back(linkage):
+    factories.LinkageFactory(
+        swap=True, counter_release=linkage.release, release=linkage.counter_release
+    )
+
+
 def linkage_of_itself():
     release = factories.ReleaseFactory()
     factories.LinkageFactory(swap=True, release=release, counter_release=release)
@@ -79,6 +85,7 @@ BREAKS = {
     "linkage_not_of_itself": linkage_of_itself,
     "linkage_of_one_thing": lambda: factories.LinkageFactory(concession=None),
     "linkage_once": lambda: twice(factories.LinkageFactory()),
+    "linkage_swap_once": lambda: swapped_back(factories.LinkageFactory(swap=True)),
     "linkage_swap_of_releases": lambda: factories.LinkageFactory(basis="swap"),
     "recognition_kind_known": lambda: factories.RecognitionFactory(kind=UNKNOWN),
     "recognition_of_one_thing": lambda: factories.RecognitionFactory(person=None),

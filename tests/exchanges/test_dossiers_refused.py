@@ -613,6 +613,18 @@ RULES = {
             " here"
         ],
     ),
+    "swap from both sides": (
+        "releases:\n  r: {captor: BY, people: 1, cite: one 1}\n"
+        "  s: {captor: US, people: 1, cite: one 1}\n"
+        "linkages:\n  - {given: [s], for: [r], basis: swap, cite: one 1}\n"
+        "  - {given: [r], for: [s], basis: swap, cite: one 2}\n",
+        [
+            "bad.yaml:7: linkages.0: the swap of s and r is linked the other way round"
+            " too; a swap is read from both sides: keep one of the two",
+            "bad.yaml:8: linkages.1: the swap of r and s is linked the other way round"
+            " too; a swap is read from both sides: keep one of the two",
+        ],
+    ),
     "addition to its own record": (
         "people: {a: {names: [A], cite: one 1}}\n"
         "adds:\n  people:\n    a: {cite: one 2}\n    b: {cite: one 2}\n",

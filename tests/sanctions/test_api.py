@@ -10,6 +10,7 @@ SEGMENTS = ("entities", "actions")
 # The value by which each filter keeps the record "…-a" and drops the other.
 CASES = {
     "entities": {
+        "source": "source-e",
         "kind": "vessel",
         "programme": "programme-a",
         "party": "XA",
@@ -35,6 +36,7 @@ def world():
             slug="entity-a", kind="vessel", party=f.PartyFactory(code="XA")
         )
         f.ListingFactory(entity=entity, programme=programme)
+        f.EntityCitationFactory(subject=entity, source__slug="source-e")
         action = f.ActionFactory(
             slug="action-a",
             kind="waive",

@@ -9,6 +9,7 @@ pytestmark = pytest.mark.django_db
 
 BREAKS = {
     **constraints.of_citation(factories.ActionCitationFactory),
+    **constraints.of_citation(factories.EntityCitationFactory),
     "action_expires_after_it_begins": lambda: factories.ActionFactory(
         effective_on="2020-02", expires_on="2020-01"
     ),

@@ -196,6 +196,27 @@ def test_editions_may_arrive_in_any_order(load, order):
     assert EntryVersion.objects.count() == 4
 
 
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 0, 1), (1, 2, 0), (2, 1, 0)])
+def test_every_edition_can_be_read_back(load, order):
+    renamed = row(1, "ALPHA, Anna")
+    days = [("2025-01-01", A, B), ("2025-01-02", B, C), ("2025-01-03", renamed, C)]
+
+    for index in order:
+        load(*days[index])
+
+    shown_by = {
+        str(edition.published_on): sorted(
+            EntryVersion.objects.of(edition).values_list("name", flat=True)
+        )
+        for edition in Edition.objects.all()
+    }
+    assert shown_by == {
+        "2025-01-01": ["ALPHA, A", "BETA, B"],
+        "2025-01-02": ["BETA, B", "GAMMA, C"],
+        "2025-01-03": ["ALPHA, Anna", "GAMMA, C"],
+    }
+
+
 @pytest.mark.parametrize("suffixes", ["ab", "ba"])
 def test_two_editions_of_one_day_are_put_where_they_change_least(load, suffixes):
     load("2025-01-01", A)

@@ -12,6 +12,10 @@ UNTRACKED = {
     # dossiers and proposals are logs themselves.
     "sanctions_change",
     "sanctions_edition",
+    "sanctions_entryversion",
+    "sanctions_heldedition",
+    "sanctions_listentry",
+    "sanctions_listingperiod",
     "tracker_country",
     "tracker_dataversion",
     "tracker_document",

@@ -188,10 +188,10 @@ def _mark(key: tuple[int, str, str], citation: Json) -> SafeString:
         words = f"replaced, {words}"
     text = f"{source}:{locator}" if is_short else str(source)
     return format_html(
-        '<a href="#source-{}" class="{}"><span class="quiet">{}source </span>{}{}{}</a>',
+        '<a href="#source-{}" class="{}">{}{}{}{}</a>',
         source,
         "superseded" if citation["superseded"] else stance,
-        words,
+        _hidden(f"{words}source "),
         "\N{NOT EQUAL TO}" if stance == "disputes" else "",
         text,
         "" if is_short or not locator else _hidden(f", {locator}"),
