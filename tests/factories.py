@@ -134,7 +134,9 @@ class PersonFactory(CitedFactory):
     class Params:
         cited = cited("Person")
         nameless = Trait(main_name=None)
-        withheld = Trait(is_name_withheld=True)
+        withheld = Trait(
+            is_name_withheld=True, slug=Sequence(lambda n: f"withheld-{n + 1}")
+        )
 
     slug = Sequence(lambda n: f"person-{n + 1}")
     main_name = RelatedFactory(PersonNameFactory, factory_related_name="person")

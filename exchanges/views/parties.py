@@ -63,7 +63,7 @@ def entity(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse
     """Show a sanctioned entity: spellings, listings, acts, bargains."""
     facet = [f"entity:{document['slug']}"]
     concessions = records.brief("concession", facet, moment)
-    notes = footnotes.number(*(entry["citations"] for entry in concessions))
+    notes = footnotes.number(document["citations"], concessions)
     context = {
         "entity": document,
         "concessions": concessions,
