@@ -409,13 +409,6 @@ class Edition(models.Model):
             models.UniqueConstraint(
                 fields=["list_code", "position"], name="edition_position_once"
             ),
-            models.CheckConstraint(
-                condition=Q(state=EditionState.ACCEPTED, position__isnull=False)
-                | (~Q(state=EditionState.ACCEPTED) & Q(position=None)),
-                name="edition_accepted_has_position",
-                violation_error_message="An edition is accepted with its entries,"
-                " not by its state alone.",
-            ),
             models.UniqueConstraint(
                 fields=["list_code", "published_on", "sha256"],
                 name="edition_once",

@@ -135,7 +135,9 @@ class PersonFactory(CitedFactory):
         cited = cited("Person")
         nameless = Trait(main_name=None)
         withheld = Trait(
-            is_name_withheld=True, slug=Sequence(lambda n: f"withheld-{n + 1}")
+            is_name_withheld=True,
+            slug=Sequence(lambda n: f"withheld-{n + 1}"),
+            main_name__text="Hidden Bearer",
         )
 
     slug = Sequence(lambda n: f"person-{n + 1}")
