@@ -72,6 +72,8 @@ def _given(release: Json) -> Iterator[str]:
     for name in GIVEN:
         for item in release["in_exchange"][name]:
             concession = item["concession"]
+            if concession is None:
+                continue  # people let go by the other side
             title = f"“{concession['name']}”"
             given = [s for s in concession["steps"] if s["kind"] in REACHED]
             if not concession["steps"]:

@@ -14,7 +14,14 @@ from django.db.models import F, Q
 
 from tracker import fields
 
-from .models import Edition, EntityKind  # that module ends by importing this one
+
+class EntityKind(models.TextChoices):
+    """What is under sanctions."""
+
+    ORGANISATION = "organisation", "organisation"
+    PERSON = "person", "person"
+    VESSEL = "vessel", "vessel"
+    AIRCRAFT = "aircraft", "aircraft"
 
 
 class ListEntryQuerySet(models.QuerySet["ListEntry"]):
@@ -85,12 +92,12 @@ class ListEntry(models.Model):
 class EntryVersionQuerySet(models.QuerySet["EntryVersion"]):
     """Versions of entries."""
 
-    def of(self, edition: Edition) -> "EntryVersionQuerySet":
-        """Keep what one accepted edition shows."""
+    def shown(self, list_code: str, position: int) -> "EntryVersionQuerySet":
+        """Keep what the accepted edition at a position shows."""
         return self.filter(
-            Q(until=None) | Q(until__gt=edition.position),
-            entry__list_code=edition.list_code,
-            since__lte=edition.position,
+            Q(until=None) | Q(until__gt=position),
+            entry__list_code=list_code,
+            since__lte=position,
         )
 
 

@@ -9,6 +9,12 @@ from tracker import fields
 from tracker.history import tracked
 from tracker.models import Citation, Party, Person, Published, PublishedQuerySet
 
+from .lists import EntityKind as EntityKind
+from .lists import EntryVersion as EntryVersion
+from .lists import HeldEdition as HeldEdition
+from .lists import ListEntry as ListEntry
+from .lists import ListingPeriod as ListingPeriod
+
 
 class AuthorityQuerySet(models.QuerySet["Authority"]):
     """Authorities."""
@@ -88,15 +94,6 @@ class Programme(models.Model):
     def natural_key(self) -> tuple[str]:
         """Identify the programme in fixtures."""
         return (self.code,)
-
-
-class EntityKind(models.TextChoices):
-    """What is under sanctions."""
-
-    ORGANISATION = "organisation", "organisation"
-    PERSON = "person", "person"
-    VESSEL = "vessel", "vessel"
-    AIRCRAFT = "aircraft", "aircraft"
 
 
 @tracked
@@ -459,6 +456,3 @@ class Change(models.Model):
 
     def __str__(self) -> str:
         return f"{self.entry_key} {self.kind}"
-
-
-from .lists import EntryVersion, HeldEdition, ListEntry, ListingPeriod  # noqa: E402, F401

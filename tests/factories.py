@@ -9,7 +9,14 @@ import datetime as dt
 
 import factory
 from django.conf import settings
-from factory import LazyAttribute, RelatedFactory, Sequence, SubFactory, Trait
+from factory import (
+    LazyAttribute,
+    LazyAttributeSequence,
+    RelatedFactory,
+    Sequence,
+    SubFactory,
+    Trait,
+)
 from factory.django import DjangoModelFactory, Password
 
 from exchanges import models as exchanges
@@ -21,9 +28,13 @@ NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine
 INSTANT = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 
 
-def numbered(noun):
+def number(noun, n):
     """Person One, Person Two, … Person 10."""
-    return Sequence(lambda n: f"{noun} {NUMBERS[n] if n < len(NUMBERS) else n + 1}")
+    return f"{noun} {NUMBERS[n] if n < len(NUMBERS) else n + 1}"
+
+
+def numbered(noun):
+    return Sequence(lambda n: number(noun, n))
 
 
 def letters(n):
@@ -122,7 +133,12 @@ class PersonNameFactory(RowFactory):
         model = tracker.PersonName
 
     person = SubFactory("tests.factories.PersonFactory", nameless=True)
-    text = numbered("Person")
+    # A withheld name is no other's, nor a slug's, whatever the number.
+    text = LazyAttributeSequence(
+        lambda name, n: (
+            "Hidden Bearer" if name.person.is_name_withheld else number("Person", n)
+        )
+    )
     script = "Latn"
     kind = "main"
 
@@ -137,7 +153,6 @@ class PersonFactory(CitedFactory):
         withheld = Trait(
             is_name_withheld=True,
             slug=Sequence(lambda n: f"withheld-{n + 1}"),
-            main_name__text="Hidden Bearer",
         )
 
     slug = Sequence(lambda n: f"person-{n + 1}")

@@ -48,7 +48,7 @@ def strip(steps: Iterable[Json], releases: Iterable[Json]) -> Strip | None:
         releases: References with ``released_on``.
 
     Returns:
-        None when nothing has a date.
+        None when fewer than two things have a date, or no step has.
     """
     steps = list(steps)
     freed = [period(release["released_on"]) for release in releases]
@@ -56,7 +56,7 @@ def strip(steps: Iterable[Json], releases: Iterable[Json]) -> Strip | None:
     known = [p for p in (*dated, *freed) if p is not None]
     days = [d for p in known for d in (p.earliest, p.latest) if d is not None]
     axis = around(days, LEFT, RIGHT)
-    if axis is None or not any(dated):
+    if axis is None or not any(dated) or len(known) < 2:
         return None
     foot = TOP + ROW * len(steps)
     return Strip(

@@ -85,10 +85,16 @@ def test_strip_of_undated_steps_is_none():
 
 
 def test_open_period_reaches_the_edge():
-    strip = strips.strip([step("delivered", "2025-01-20/..")], [])
+    strip = strips.strip(
+        [step("agreed", "2025-01"), step("delivered", "2025-01-20/..")], []
+    )
 
-    bar = strip.bars[0]
+    bar = strip.bars[1]
     assert bar.x + bar.width == strips.RIGHT
+
+
+def test_strip_of_a_single_date_is_none():
+    assert strips.strip([step("delivered", "2025-01")], []) is None
 
 
 # Timeline

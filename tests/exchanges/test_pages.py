@@ -394,6 +394,13 @@ def test_gaps_say_what_the_record_does_not_hold(values, said):
     assert gaps.gaps(release(**values)) == said
 
 
+def test_gaps_skip_a_package_of_people():
+    document = release(freed=[person()] * 3)
+    document["in_exchange"]["package"] = [{"concession": None, "counter_release": {}}]
+
+    assert gaps.gaps(document) == []
+
+
 def test_party_has_its_article_within_a_sentence():
     assert labels.in_text("United States") == "the United States"
     assert labels.in_text("Belarus") == "Belarus"

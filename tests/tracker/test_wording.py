@@ -152,6 +152,23 @@ def test_passage_in_words_is_for_the_list_and_for_screen_readers():
     assert '<span class="quiet">, the list</span>' in html
 
 
+def test_many_passages_are_shortened_to_one_of_each_source():
+    cited = [citation(locator=str(n)) for n in range(9)] + [citation("agency", "2")]
+
+    html = wording.cites(cited, footnotes.number(cited))
+
+    assert html.count("<a ") == 2
+
+
+def test_of_many_sources_the_first_few_are_shown():
+    cited = [citation(f"paper-{n}") for n in range(9)]
+
+    html = wording.cites(cited, footnotes.number(cited))
+
+    assert html.count('href="#source-') == wording.MARKS_SHOWN
+    assert '<a href="#sources">+4' in html
+
+
 def test_words_of_a_source_are_escaped():
     cited = [citation(locator="<b>")]
 

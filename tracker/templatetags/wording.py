@@ -14,8 +14,10 @@ from tracker.serializers import NOT_STATED, WITHHELD
 register = template.Library()
 
 Json = dict[str, Any]
+Key = tuple[int, str, str]  # number of a source, passage, stance
 NO_DATE = "date not stated"
 PASSAGES_SHOWN = 12
+MARKS_SHOWN = 5
 
 
 @register.filter
@@ -161,10 +163,11 @@ def speakers(found: Iterable[Json]) -> SafeString:
 def cites(citations: Iterable[Json] | None, notes: Notes) -> SafeString:
     """Point to the numbered sources that a fact rests on.
 
-    Passages of one source stand together: ``1:41, 1:52``. One that disputes the fact is
-    marked as such, one that was replaced is struck through.
+    Passages of one source stand together: ``1:41 1:52``. One that disputes the fact is
+    marked as such, one that was replaced is struck through. Of many passages the first
+    of each source is shown, of many sources the first few; the list below has all.
     """
-    marks: dict[tuple[int, str, str], Json] = {}
+    marks: dict[Key, Json] = {}
     for citation in citations or ():
         source = notes.number(citation)
         if source is not None:
@@ -172,14 +175,28 @@ def cites(citations: Iterable[Json] | None, notes: Notes) -> SafeString:
             marks.setdefault(key, citation)
     if not marks:
         return mark_safe("")
-    ordered = sorted(marks.items(), key=lambda mark: mark[0][0])
-    links = format_html_join(
-        " ", "{}", ((_mark(key, citation),) for key, citation in ordered)
-    )
+    ordered = _shortened(sorted(marks.items(), key=lambda mark: mark[0][0]))
+    shown = [_mark(key, citation) for key, citation in ordered[:MARKS_SHOWN]]
+    if len(ordered) > MARKS_SHOWN:
+        more = len(ordered) - MARKS_SHOWN
+        hidden = _hidden(" more sources")
+        shown.append(format_html('<a href="#sources">+{}{}</a>', more, hidden))
+    links = format_html_join(" ", "{}", ((mark,) for mark in shown))
     return format_html('<sup class="cites">{}</sup>', links)
 
 
-def _mark(key: tuple[int, str, str], citation: Json) -> SafeString:
+def _shortened(marks: list[tuple[Key, Json]]) -> list[tuple[Key, Json]]:
+    """Keep one mark of a source for each stance where there are too many to read."""
+    if len(marks) <= MARKS_SHOWN:
+        return marks
+    kept: dict[tuple[int, str], tuple[Key, Json]] = {}
+    for key, citation in marks:
+        source, _, stance = key
+        kept.setdefault((source, stance), (key, citation))
+    return list(kept.values())
+
+
+def _mark(key: Key, citation: Json) -> SafeString:
     source, locator, stance = key
     # A passage in words is told by the list of sources and to screen readers.
     is_short = locator[:1].isdigit()
