@@ -249,7 +249,11 @@ def database() -> Iterator[None]:
         os.environ["TRACKER_VAR"] = directory
         manage = [sys.executable, "manage.py"]
         subprocess.run([*manage, "migrate", "-v0"], cwd=BASE, check=True)
-        yield
+        try:
+            yield
+        finally:
+            erase = "from django.db import connections as c; c['owner'].server.erase()"
+            subprocess.run([*manage, "shell", "-v0", "-c", erase], cwd=BASE, check=True)
 
 
 def main() -> int:

@@ -32,11 +32,17 @@ def _people(release: Json) -> Iterator[str]:
         yield "None of the people freed is named here."
     elif count["min"] == count["max"]:
         others = count["max"] - named
-        verb = "is" if others == 1 else "are"
-        yield f"{named} of {count['text']} are named here; {others:,} {verb} not."
+        yield f"{_named(named, count)}; {others:,} {_verb(others)} not."
     else:
-        verb = "is" if named == 1 else "are"
-        yield f"{named} of {count['text']} {verb} named here; the others are not."
+        yield f"{_named(named, count)}; the others are not."
+
+
+def _named(number: int, count: Json) -> str:
+    return f"{number:,} of {count['text']} {_verb(number)} named here"
+
+
+def _verb(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def _when(release: Json) -> Iterator[str]:
