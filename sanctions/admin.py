@@ -1,8 +1,9 @@
 """The editors' desk: authorities, entities and legal acts."""
 
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
 
@@ -17,6 +18,8 @@ from tracker.admin.records import (
     day_of,
 )
 
+from . import editions
+from .lists import EntryVersion, HeldEdition, ListEntry, ListingPeriod
 from .models import (
     Action,
     ActionCitation,
@@ -201,7 +204,37 @@ class EditionAdmin(Writing):
     list_filter = ("state", "list_code")
     search_fields = ("list_code", "sha256")
     fields = ("list_code", "published_on", "entries_count", "sha256", "state")
-    readonly_fields = ("list_code", "published_on", "entries_count", "sha256")
+    readonly_fields = fields
+    actions = ("accept_held", "refuse_held")
+
+    @admin.action(description="Accept held editions", permissions=["change"])
+    def accept_held(
+        self, request: HttpRequest, queryset: "models.QuerySet[Edition]"
+    ) -> None:
+        """Let them count after all."""
+        self._decide(request, queryset, editions.accept, "accepted")
+
+    @admin.action(description="Refuse held editions", permissions=["change"])
+    def refuse_held(
+        self, request: HttpRequest, queryset: "models.QuerySet[Edition]"
+    ) -> None:
+        """Let them never count."""
+        self._decide(request, queryset, editions.refuse, "refused")
+
+    def _decide(
+        self,
+        request: HttpRequest,
+        queryset: "models.QuerySet[Edition]",
+        act: Callable[[Edition], object],
+        done: str,
+    ) -> None:
+        for edition in queryset.order_by("published_on", "pk"):
+            try:
+                act(edition)
+            except ValueError as error:  # not held: nothing has been done
+                messages.error(request, str(error))
+            else:
+                messages.success(request, f"{edition} is {done}.")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: importers add editions."""
@@ -224,3 +257,46 @@ class ChangeAdmin(ReadOnly):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Load names in one query more."""
         return super().get_queryset(request).prefetch_related("entity__names")
+
+
+@admin.register(ListEntry)
+class ListEntryAdmin(ReadOnly):
+    """Entries of lists, over all editions."""
+
+    list_display = ("name", "list_code", "key", "kind", "is_listed", "entity")
+    list_filter = ("list_code", "kind", "is_listed")
+    list_select_related = ("entity",)
+    search_fields = ("name", "=key")
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        """Load names in one query more."""
+        return super().get_queryset(request).prefetch_related("entity__names")
+
+
+@admin.register(EntryVersion)
+class EntryVersionAdmin(ReadOnly):
+    """What an entry said, from one edition to another."""
+
+    list_display = ("name", "entry", "listed_on")
+    list_select_related = ("entry",)
+    search_fields = ("name", "=entry__key")
+    fields = ("entry", "kind", "name", "programmes", "listed_on", "body")
+
+
+@admin.register(ListingPeriod)
+class ListingPeriodAdmin(ReadOnly):
+    """When an entry was listed under a programme."""
+
+    list_display = ("entry", "programme", "began_on", "ended_on")
+    list_filter = ("programme",)
+    list_select_related = ("entry",)
+    search_fields = ("=entry__key", "entry__name")
+
+
+@admin.register(HeldEdition)
+class HeldEditionAdmin(ReadOnly):
+    """Editions that wait for an editor: see there to accept or refuse them."""
+
+    list_display = ("edition",)
+    list_select_related = ("edition",)
+    fields = ("edition",)

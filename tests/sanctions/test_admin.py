@@ -46,7 +46,37 @@ def test_an_act_is_entered_with_its_dates_and_a_citation(client):
     assert action.citations.get().locator == "41"
 
 
-def test_an_editor_accepts_an_edition_and_changes_nothing_else(client):
+def decide(client, edition, action):
+    return client.post(
+        admin_site.address(Edition, "changelist"),
+        {"action": action, "_selected_action": [str(edition.pk)]},
+        follow=True,
+    ).content.decode()
+
+
+def test_an_editor_refuses_a_held_edition(client):
+    edition = factories.EditionFactory()
+    admin_site.sign_in(client, administrator=True)
+
+    text = decide(client, edition, "refuse_held")
+
+    edition.refresh_from_db()
+    assert edition.state == "refused"
+    assert "is refused" in text
+
+
+def test_an_edition_without_its_entries_cannot_be_accepted(client):
+    edition = factories.EditionFactory()
+    admin_site.sign_in(client, administrator=True)
+
+    text = decide(client, edition, "accept_held")
+
+    edition.refresh_from_db()
+    assert edition.state == "held"
+    assert "is not held" in text
+
+
+def test_the_form_of_an_edition_changes_nothing(client):
     edition = factories.EditionFactory(entries_count=1)
     admin_site.sign_in(client, administrator=True)
 
@@ -56,7 +86,7 @@ def test_an_editor_accepts_an_edition_and_changes_nothing_else(client):
     )
 
     edition.refresh_from_db()
-    assert (edition.state, edition.entries_count) == ("accepted", 1)
+    assert (edition.state, edition.entries_count) == ("held", 1)
 
 
 def test_a_listing_is_called_by_its_entity_without_more_queries(client):
