@@ -171,7 +171,7 @@ def written(value: Any) -> str | None:  # JSON enters here
     if "party" in value:  # with a role
         return written(value["party"])
     if value.get("unit"):
-        return counts.written_amount(counts.parse_amount(_amount(value)))
+        return _written_amount(_amount(value))
     if "qualifier" in value:
         count = counts.Count(value["min"], value["max"], value["qualifier"])
         return counts.written(count)
@@ -193,6 +193,13 @@ def _amount(value: Mapping[str, Any]) -> str:
     if value["qualifier"] == counts.UP_TO:
         return f"<={most} {unit}"
     return f"{counts.SIGN_OF[value['qualifier']]}{least} {unit}"
+
+
+def _written_amount(text: str) -> str:
+    try:
+        return counts.written_amount(counts.parse_amount(text))
+    except counts.CountError:  # a unit that no dossier could write
+        return text
 
 
 def _amounts_agree(left: str, right: str) -> bool:
