@@ -59,7 +59,7 @@ def _where(release: Json) -> Iterator[str]:
     missing = []
     if not release["place"]:
         missing.append("where they were handed over")
-    if not release["received_by"]:
+    if not release["received_by"] and not _is_swap(release):
         missing.append("who received them")
     if not release["destination"]:
         missing.append("whether they stayed in the country or left")
@@ -67,6 +67,11 @@ def _where(release: Json) -> Iterator[str]:
         *most, last = missing
         text = f"{', '.join(most)} and {last}" if most else last
         yield f"Not recorded: {text}."
+
+
+def _is_swap(release: Json) -> bool:
+    """Tell whether people came back for these, which says whom they went to."""
+    return bool(release["in_exchange"]["counter_releases"])
 
 
 def _how(release: Json) -> Iterator[str]:

@@ -16,6 +16,8 @@ from .ledger_facts import Document
 
 DATE_FIELDS = frozenset({"from", "to", "period", "date"})
 COUNT_FIELDS = frozenset({"people", "remains"})
+# What a part of a document is called by, the first that it has.
+NAMING = ("code", "slug", "text", "label", "kind", "name")
 # What a dossier calls a field that documents call otherwise.
 ALIASES = {
     "from": "began_on",
@@ -106,10 +108,11 @@ def support(
     """Pick the citations that the record's own value of a field rests on.
 
     Those about the field that state no other value, and those about the record as a
-    whole, except a passage that states another value for this field.
+    whole, except of a source that states another value for this field.
     """
     own = written(value_at(document, field))
-    specific, general, elsewhere = [], [], set()
+    specific, general = [], []
+    sources, passages = set(), set()  # of other values
     for citation in citations:
         if not _supports(citation):
             continue
@@ -120,10 +123,13 @@ def support(
             if not value or (own is not None and _is_same(own, value)):
                 specific.append(citation)
             else:
-                elsewhere.add(_passage(citation))
-    agreeing = [c for c in general if _passage(c) not in elsewhere]
-    # A value is never without a claim: better the whole record's than none.
-    return (agreeing + specific) or general
+                sources.add(citation["source"]["slug"])
+                passages.add(_passage(citation))
+    agreeing = [c for c in general if c["source"]["slug"] not in sources]
+    # A value is never without a claim: better another passage of a source that is of
+    # two minds, and the whole record's than none.
+    elsewhere = [c for c in general if _passage(c) not in passages]
+    return (agreeing + specific) or elsewhere or general
 
 
 def can_both_hold(field: str, left: str, right: str) -> bool:
@@ -170,6 +176,8 @@ def written(value: Any) -> str | None:  # JSON enters here
         return str(value["edtf"])
     if "party" in value:  # with a role
         return written(value["party"])
+    if "person" in value:  # with what became of one
+        return value["person"]["name"] or value["person"]["slug"]
     if value.get("unit"):
         return _written_amount(_amount(value))
     if "qualifier" in value:
@@ -177,7 +185,7 @@ def written(value: Any) -> str | None:  # JSON enters here
         return counts.written(count)
     if "date" in value:
         return written(value["date"])
-    return str(value.get("code") or value.get("slug") or value.get("text") or value)
+    return next((str(value[name]) for name in NAMING if value.get(name)), None)
 
 
 def origin(citation: Document) -> str:

@@ -41,6 +41,7 @@ urlpatterns = [
     path("discrepancies/", comparisons.discrepancies, name="discrepancies"),
     path("reconciliation/", comparisons.reconciliation, name="reconciliation"),
     path("revolving-door/", comparisons.revolving_door, name="revolving-door"),
+    path("price/", comparisons.price_page, name="price"),
     path("explore/", explore.explore, name="explore"),
     path("explore/timeline/", explore.timeline, name="timeline"),
     path("explore/map/", explore.handovers, name="map"),

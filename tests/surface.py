@@ -17,6 +17,8 @@ from tracker.urls import VIEWSETS
 API = "/api/v1/"
 FIXED_PAGES = (
     *("/", "/healthz", "/readyz", "/unknown/"),
+    *("/robots.txt", "/favicon.ico", "/.well-known/security.txt", "/sitemap.xml"),
+    *("/sitemap-pages.xml", "/sitemap-records.xml"),
     *(API, f"{API}schema/", f"{API}docs/", f"{API}docs/?script=", f"{API}unknown/"),
     *(f"{API}discrepancies/", f"{API}revolving-door/", f"{API}price/"),
 )
@@ -25,7 +27,13 @@ FIXED_PAGES = (
 # Pages that have an address of their own; each record and list has one besides.
 FIXED_PUBLIC_PAGES = (
     *("/search/", "/search/?q=person", "/ledger/", "/discrepancies/"),
-    *("/reconciliation/", "/revolving-door/", "/feeds/releases.atom", "/explore/"),
+    *(
+        "/reconciliation/",
+        "/revolving-door/",
+        "/price/",
+        "/feeds/releases.atom",
+        "/explore/",
+    ),
     *("/explore/timeline/", "/explore/map/", "/explore/flow/"),
     *("/embed/explore/timeline/", "/oembed/?url=/explore/timeline/"),
     *("/methodology/", "/changelog/", "/api/", "/data/", "/data/dictionary/"),

@@ -43,6 +43,8 @@ SEGMENTS = (
     "reconciliation",
 )
 PUBLIC = {
+    *("robots", "icon", "security", "sitemap"),
+    "django.contrib.sitemaps.views.sitemap",
     *("healthz", "readyz", "api-index", "schema", "api-docs"),
     *("ledger", "discrepancies", "revolving-door", "price"),
     *(f"{segment}-{view}" for segment in SEGMENTS for view in ("list", "detail")),

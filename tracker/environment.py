@@ -1,5 +1,6 @@
 """What the environment may say, checked once; :mod:`tracker.settings` reads it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 VARIABLES = {
     "ALLOWED_HOSTS": "Host names the site answers to, with commas between.",
     "BEHIND_PROXY": "on: a proxy in front sets X-Forwarded-Proto. Default off.",
+    "CONTACT": "https:// or mailto: address of the editors. Default: none is shown.",
     "CSRF_TRUSTED_ORIGINS": "Other origins forms may come from, with commas between.",
     "DATABASE_OWNER_URL": "Login for migrations. Default DATABASE_URL.",
     "DATABASE_POOL_SIZE": "Connections per process and database. Default 0: no pool.",
@@ -20,6 +22,8 @@ VARIABLES = {
     "SECRET_KEY": "Signs sessions. Needed with DATABASE_URL; at least 50 characters.",
     "TRACKER_VAR": "Directory of the embedded database and the demo's secret: var/.",
 }
+# As RFC 9116, section 2.5.3, wants the address that reports of holes go to.
+CONTACT_ADDRESS = re.compile(r"https://[^\s\"<>]+|mailto:[^\s\"<>@]+@[^\s\"<>@]+")
 SECRET_KEY_LENGTH_MIN = 50  # characters, as Django's deployment check W009 asks
 
 
@@ -34,6 +38,7 @@ class Environment:
     is_embedded_fast: bool
     secret_key: str = field(repr=False)
     allowed_hosts: list[str]
+    contact: str
     csrf_trusted_origins: list[str]
     database_url: str = field(repr=False)
     database_owner_url: str = field(repr=False)
@@ -78,6 +83,7 @@ def read(environ: Mapping[str, str], *, base: Path) -> Environment:
         is_embedded_fast=_switch(environ, "EMBEDDED_FAST", default=False),
         secret_key=secret_key,
         allowed_hosts=allowed_hosts or ["127.0.0.1", "localhost", "[::1]"],
+        contact=_contact(environ.get("CONTACT", "").strip()),
         csrf_trusted_origins=_words(environ, "CSRF_TRUSTED_ORIGINS"),
         database_url=database_url,
         database_owner_url=environ.get("DATABASE_OWNER_URL", ""),
@@ -98,6 +104,15 @@ def _check_production(secret_key: str, allowed_hosts: list[str]) -> None:
         raise ImproperlyConfigured("With DATABASE_URL, ALLOWED_HOSTS must be set.")
     if "*" in allowed_hosts:
         raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts, not '*'.")
+
+
+def _contact(text: str) -> str:
+    if text and not CONTACT_ADDRESS.fullmatch(text):
+        raise ImproperlyConfigured(
+            "CONTACT must be an address such as https://example.org/contact or"
+            f" mailto:editors@example.org, not {text!r}."
+        )
+    return text
 
 
 def _words(environ: Mapping[str, str], name: str) -> list[str]:

@@ -15,6 +15,7 @@ VAR_DIR = ENVIRONMENT.var
 DEBUG = ENVIRONMENT.is_debug
 SECRET_KEY = ENVIRONMENT.secret_key or secret.kept(VAR_DIR / "secret-key")
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
+CONTACT = ENVIRONMENT.contact
 
 # Applications
 
@@ -24,6 +25,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "django.contrib.staticfiles",
     "pgtrigger",
     "pghistory",

@@ -1,6 +1,7 @@
 """Addresses of the site; wiring, so it may look upwards."""
 
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import URLPattern, URLResolver, include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.permissions import AllowAny
@@ -8,9 +9,10 @@ from rest_framework.routers import SimpleRouter
 
 from exchanges import api as exchanges_api
 from exchanges import comparisons
+from exchanges.sitemaps import SITEMAPS
 from sanctions import api as sanctions_api
 
-from . import api, views
+from . import api, crawlers, views
 
 VIEWSETS = {
     "releases": exchanges_api.ReleaseViewSet,
@@ -63,6 +65,16 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("favicon.ico", crawlers.icon, name="icon"),
+    path(".well-known/security.txt", crawlers.security, name="security"),
+    path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap-<section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
     path("", include("exchanges.urls")),
 ]
 handler400 = "tracker.problems.bad_request"

@@ -68,6 +68,12 @@ def text_page(template: str) -> View:
     def answered(request: HttpRequest) -> HttpResponse:
         pages.single(dict(request.GET.lists()), ())
         site = request.build_absolute_uri("/").rstrip("/")
-        return render(request, template, {"site": site})
+        contact = settings.CONTACT
+        context = {
+            "site": site,
+            "contact": contact,
+            "contact_text": contact.removeprefix("mailto:").removeprefix("https://"),
+        }
+        return render(request, template, context)
 
     return answered

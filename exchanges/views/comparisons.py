@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from exchanges import balance, pairs
-from exchanges.charts import doors
+from exchanges import balance, pairs, price
+from exchanges.charts import doors, ranges
 from exchanges.journals import journal
 from exchanges.ledger_moments import Moment
 from exchanges.recurrence import rearrests
@@ -39,7 +39,7 @@ def ledger(request: HttpRequest) -> HttpResponse:
     names = pages.names("party", codes)
     notes = footnotes.number(entries)
     context = {
-        **moments.looking_back(request, moment, notes),
+        **moments.looking_back(request, moment, moments.days_of(notes)),
         "between": asked["between"],
         "names": [names[code] for code in codes],
         "codes": codes,
@@ -85,7 +85,7 @@ def discrepancies(request: HttpRequest) -> HttpResponse:
     context = {
         "entries": entries,
         "notes": notes,
-        **moments.looking_back(request, moment, notes),
+        **moments.looking_back(request, moment, moments.days_of(notes)),
     }
     return render(request, "exchanges/discrepancies.html", context)
 
@@ -130,9 +130,40 @@ def revolving_door(request: HttpRequest) -> HttpResponse:
         "chart": doors.door(held, releases),
         "rearrests": found,
         "notes": notes,
-        **moments.looking_back(request, moment, notes),
+        **moments.looking_back(request, moment, moments.days_of(notes)),
     }
     return render(request, "exchanges/revolving_door.html", context)
+
+
+@pages.page
+def price_page(request: HttpRequest) -> HttpResponse:
+    """Show for each kind of thing how many people it was given for, with a caveat."""
+    moment, _ = moments.read(request)
+    found = price.price(moments.all_seen(pages.documents("release"), moment))
+    context = {
+        **found,
+        "kinds": [
+            {
+                **entry,
+                "concessions": _oldest_first(entry["concessions"]),
+                "chart": entry["people"]
+                and ranges.ranges(_oldest_first(entry["concessions"])),
+            }
+            for entry in found["kinds"]
+        ],
+        **moments.looking_back(request, moment),
+    }
+    return render(request, "exchanges/price.html", context)
+
+
+def _oldest_first(entries: list[Json]) -> list[Json]:
+    """Order by the day of the first release, so that no number ranks."""
+
+    def day(entry: Json) -> str:
+        dates = [release["released_on"] for release in entry["releases"]]
+        return min((d["latest"] or "" for d in dates if d), default="")
+
+    return sorted(entries, key=day)
 
 
 def _stocks(moment: Moment) -> list[Json]:

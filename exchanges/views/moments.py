@@ -4,22 +4,22 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from exchanges import ledger
+from exchanges.charts import rulers
 from exchanges.ledger_moments import Moment
-from tracker import listing, pages
+from tracker import footnotes, listing, pages
 from tracker.footnotes import Notes
 from tracker.published import KINDS
 
 Json = dict[str, Any]
 NOW = Moment()
-DAYS_OFFERED = 6
 
-RecordView = Callable[[HttpRequest, Json, Moment], HttpResponse]
+Days = frozenset[str]
+RecordView = Callable[[HttpRequest, Json, Moment, Days], HttpResponse]
 
 
 def read(
@@ -69,37 +69,42 @@ def record_page(kind: str) -> Callable[[RecordView], pages.View]:
                     context,
                     status=HTTPStatus.NOT_FOUND,
                 )
-            return view(request, document, moment)
+            return view(request, document, moment, days_of(footnotes.number(whole)))
 
         return answered
 
     return decorate
 
 
+def days_of(notes: Notes) -> Days:
+    """Give the days, as ISO 8601 writes them, on which sources appeared."""
+    published = (note.source["published_on"] for note in notes)
+    return frozenset(when["latest"] for when in published if when and when["latest"])
+
+
 def looking_back(
-    request: HttpRequest, moment: Moment, notes: Notes | None = None
+    request: HttpRequest, moment: Moment, days: Days = frozenset()
 ) -> Json:
     """Give what the form for another moment shows.
 
+    Args:
+        request: Its path is where the form leads.
+        moment: The one looked at.
+        days: On which sources of the page appeared, also those after the moment.
+
     Returns:
-        ``moment`` as texts, and ``known_days``: the last days on which a source of the
-        page appeared, each with the address that shows what was known then.
+        ``moment`` as texts; ``ruler``: the days on which a source of the page
+        appeared; ``kept``: the day looked at otherwise, which stays when another day of
+        the ruler is chosen.
     """
-    days: dict[str, Json] = {}
-    for note in notes or ():
-        published = note.source["published_on"]
-        if published and published["latest"]:
-            days.setdefault(published["latest"], published)
-    shown = sorted(days)[:-1][-DAYS_OFFERED:]
     return {
         "moment": {
             "known_by": moment.known_by and moment.known_by.isoformat(),
             "as_of": moment.as_of and moment.as_of.isoformat(),
             "is_now": moment == NOW,
         },
-        "known_days": [
-            {"day": day, "address": f"?{urlencode({'known_by': day})}"} for day in shown
-        ],
+        "ruler": rulers.ruler(days, moment.known_by),
+        "kept": f"&as_of={moment.as_of.isoformat()}" if moment.as_of else "",
         "path": request.path,
         "site": request.build_absolute_uri("/").rstrip("/"),
     }

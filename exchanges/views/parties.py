@@ -11,6 +11,7 @@ from tracker import footnotes, pages
 from tracker.serializers import url
 
 from . import moments, records
+from .moments import Days
 
 Json = dict[str, Any]
 NOW = Moment()
@@ -59,7 +60,9 @@ def _dealings(code: str) -> Json:
 
 
 @moments.record_page("entity")
-def entity(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
+def entity(
+    request: HttpRequest, document: Json, moment: Moment, days: Days
+) -> HttpResponse:
     """Show a sanctioned entity: spellings, listings, acts, bargains."""
     facet = [f"entity:{document['slug']}"]
     concessions = records.brief("concession", facet, moment)
@@ -70,13 +73,15 @@ def entity(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse
         "acts": records.acts_today(concessions, moment),
         "releases": records.releases_brief(facet, moment),
         "notes": notes,
-        **moments.looking_back(request, moment, notes),
+        **moments.looking_back(request, moment, days),
     }
     return render(request, "exchanges/entity.html", context)
 
 
 @moments.record_page("action")
-def action(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
+def action(
+    request: HttpRequest, document: Json, moment: Moment, days: Days
+) -> HttpResponse:
     """Show one legal act, its effect, whom it names and what it was part of."""
     facet = [f"action:{document['slug']}"]
     notes = footnotes.number(document)
@@ -85,7 +90,7 @@ def action(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse
         "concessions": records.brief("concession", facet, moment),
         "releases": records.releases_brief(facet, moment),
         "notes": notes,
-        **moments.looking_back(request, moment, notes),
+        **moments.looking_back(request, moment, days),
     }
     return render(request, "exchanges/action.html", context)
 

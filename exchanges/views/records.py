@@ -14,6 +14,7 @@ from exchanges.recurrence import rearrests
 from tracker import footnotes, pages
 
 from . import moments
+from .moments import Days
 
 Json = dict[str, Any]
 
@@ -68,7 +69,9 @@ def conflicts(documents: Iterable[Json]) -> list[list[Json]]:
 
 
 @moments.record_page("release")
-def release(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
+def release(
+    request: HttpRequest, document: Json, moment: Moment, days: Days
+) -> HttpResponse:
     """Show who was freed, what was given, and how we know."""
     given = document["in_exchange"]
     cited = supports(document, RELEASE_FIELDS)
@@ -86,7 +89,7 @@ def release(request: HttpRequest, document: Json, moment: Moment) -> HttpRespons
         "gaps": gaps.gaps(document),
         "people_of": _people(document),
         "has_withheld": any(f["person"]["is_name_withheld"] for f in document["freed"]),
-        **moments.looking_back(request, moment, notes),
+        **moments.looking_back(request, moment, days),
     }
     return render(request, "exchanges/release.html", context)
 
@@ -116,7 +119,9 @@ def _people(release: Json) -> list[tuple[str, list[Json]]]:
 
 
 @moments.record_page("trade")
-def trade(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
+def trade(
+    request: HttpRequest, document: Json, moment: Moment, days: Days
+) -> HttpResponse:
     """Show one bargain: its parties, what each side gave, whom each let go."""
     notes = footnotes.number(
         *(document[key] for key in ("citations", "releases", "concessions", "actions"))
@@ -141,13 +146,15 @@ def trade(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
             for entry in roles.get("principal", [])[:2]
             if len(roles["principal"]) == 2
         ),
-        **moments.looking_back(request, moment, notes),
+        **moments.looking_back(request, moment, days),
     }
     return render(request, "exchanges/trade.html", context)
 
 
 @moments.record_page("concession")
-def concession(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
+def concession(
+    request: HttpRequest, document: Json, moment: Moment, days: Days
+) -> HttpResponse:
     """Show one thing promised or given, step by step, and what it was for."""
     cited = supports(document, CONCESSION_FIELDS)
     notes = footnotes.number(
@@ -163,13 +170,15 @@ def concession(request: HttpRequest, document: Json, moment: Moment) -> HttpResp
         "notes": notes,
         "strip": strip(document["steps"], releases),
         "column": balance.column(document),
-        **moments.looking_back(request, moment, notes),
+        **moments.looking_back(request, moment, days),
     }
     return render(request, "exchanges/concession.html", context)
 
 
 @moments.record_page("person")
-def person(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
+def person(
+    request: HttpRequest, document: Json, moment: Moment, days: Days
+) -> HttpResponse:
     """Show one human being: custody, what they were called, releases, spellings."""
     parts = ("detentions", "recognitions", "releases", "conflicts", "citations")
     notes = footnotes.number(*(document[part] for part in parts))
@@ -181,13 +190,15 @@ def person(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse
             c for c in document["citations"] if not c["field"].startswith("recogn")
         ],
         "rearrests": rearrests([document]),
-        **moments.looking_back(request, moment, notes),
+        **moments.looking_back(request, moment, days),
     }
     return render(request, "exchanges/person.html", context)
 
 
 @moments.record_page("contact")
-def contact(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
+def contact(
+    request: HttpRequest, document: Json, moment: Moment, days: Days
+) -> HttpResponse:
     """Show one meeting, call, visit or letter."""
     notes = footnotes.number(document)
     concerned = pages.documents("concession", _trade_facet(document))
@@ -201,7 +212,7 @@ def contact(request: HttpRequest, document: Json, moment: Moment) -> HttpRespons
             for step in entry["steps"]
             if step["contact"] and step["contact"]["slug"] == document["slug"]
         ],
-        **moments.looking_back(request, moment, notes),
+        **moments.looking_back(request, moment, days),
     }
     return render(request, "exchanges/contact.html", context)
 
@@ -213,14 +224,16 @@ def _trade_facet(document: Json) -> list[str]:
 
 
 @moments.record_page("tally")
-def tally(request: HttpRequest, document: Json, moment: Moment) -> HttpResponse:
+def tally(
+    request: HttpRequest, document: Json, moment: Moment, days: Days
+) -> HttpResponse:
     """Show one claimed total against the itemised releases."""
     notes = footnotes.number(document)
     context = {
         "tally": document,
         "conflicts": conflicts([document])[0],
         "notes": notes,
-        **moments.looking_back(request, moment, notes),
+        **moments.looking_back(request, moment, days),
     }
     return render(request, "exchanges/tally.html", context)
 

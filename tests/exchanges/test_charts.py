@@ -3,7 +3,16 @@ from itertools import pairwise
 
 import pytest
 
-from exchanges.charts import axes, doors, flows, maps, strips, timelines
+from exchanges.charts import (
+    axes,
+    doors,
+    flows,
+    maps,
+    ranges,
+    rulers,
+    strips,
+    timelines,
+)
 from tracker import dates
 from tracker.dates import Period
 
@@ -212,3 +221,56 @@ def test_open_total_is_drawn_at_its_least():
 
 def test_door_without_a_dated_total_is_none():
     assert doors.door([], [counted("released_on", "2025", 1, 1)]) is None
+
+
+# Ranges
+
+
+def given(name, least, most):
+    return {"concession": {"name": name}, "people": {"min": least, "max": most}}
+
+
+def test_ranges_keep_the_order_given_and_one_scale_of_tens():
+    drawn = ranges.ranges([given("A", 90, 90), given("B", 5, 20)])
+
+    assert [case.label for case in drawn.cases] == ["A", "B"]
+    assert [tick.label for tick in drawn.ticks] == ["1", "10", "100"]
+    assert drawn.cases[1].x < drawn.ticks[1].x < drawn.cases[1].x + drawn.cases[1].width
+
+
+def test_range_without_an_upper_bound_reaches_the_edge():
+    case = ranges.ranges([given("A", 10, None)]).cases[0]
+
+    assert case.is_open
+    assert case.x + case.width == ranges.RIGHT
+
+
+def test_ranges_of_nobody_are_none():
+    assert ranges.ranges([given("A", 0, 0)]) is None
+
+
+# Ruler
+
+
+def test_ruler_marks_the_last_day_not_after_the_one_looked_at():
+    drawn = rulers.ruler(["2025-12-14", "2025-09-12", "2025-12-13"], date(2025, 12, 15))
+
+    assert [(stop.day, stop.is_chosen) for stop in drawn.stops] == [
+        ("2025-09-12", False),
+        ("2025-12-13", False),
+        ("2025-12-14", True),
+    ]
+
+
+def test_ruler_keeps_the_last_of_days_that_do_not_fit():
+    days = [f"2025-01-{day:02}" for day in range(1, 32)]
+
+    drawn = rulers.ruler(days, None)
+
+    assert len(drawn.stops) <= rulers.STOPS_MAX
+    assert drawn.stops[-1].day == "2025-01-31"
+    assert not any(stop.is_chosen for stop in drawn.stops)
+
+
+def test_ruler_of_one_day_is_none():
+    assert rulers.ruler(["2025-01-01"], None) is None

@@ -95,6 +95,30 @@ def test_a_conflict_lists_the_records_own_value_first():
     ]
 
 
+def test_a_source_is_not_named_for_a_value_that_it_contradicts_elsewhere():
+    paper, other = citation("paper", locator="3"), citation("other", locator="1")
+    claimed = claim("people", "53", "paper", locator="9")
+    document = release(people="52", citations=[paper, other, claimed])
+
+    assert ledger.conflicts(document)[0]["claims"] == [
+        {"value": "52", "citations": [other]},
+        {"value": "53", "citations": [claimed]},
+    ]
+
+
+def test_people_freed_are_compared_by_their_names():
+    freed = [
+        {"person": {"slug": "person-one", "name": "Person One"}, "outcome": ""},
+        {"person": {"slug": "withheld-1", "name": None}, "outcome": ""},
+    ]
+    claimed = claim("freed", "Person Two", "other")
+    document = release(freed=freed, citations=[citation("paper"), claimed])
+
+    values = [c["value"] for c in ledger.conflicts(document)[0]["claims"]]
+
+    assert values == ["Person One, withheld-1", "Person Two"]
+
+
 def test_one_source_against_itself_is_not_independent():
     passages = [citation(locator=number) for number in ("10", "12", "55")]
     before = claim("released_on", "2025-11", "paper", locator="10")

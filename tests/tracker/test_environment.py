@@ -61,3 +61,9 @@ def test_lists_are_split_at_commas():
     read = environment.read(PRODUCTION | {"ALLOWED_HOSTS": "a.org, b.org,"}, base=BASE)
 
     assert read.allowed_hosts == ["a.org", "b.org"]
+
+
+@pytest.mark.parametrize("text", ["editors@example.org", "http://example.org", "x"])
+def test_contact_must_be_an_address_that_can_be_followed(text):
+    with pytest.raises(ImproperlyConfigured, match="CONTACT must be an address"):
+        environment.read({"CONTACT": text}, base=BASE)
