@@ -177,7 +177,7 @@ def written(value: Any) -> str | None:  # JSON enters here
     if "party" in value:  # with a role
         return written(value["party"])
     if "person" in value:  # with what became of one
-        return value["person"]["name"] or value["person"]["slug"]
+        return str(value["person"]["name"] or value["person"]["slug"])
     if value.get("unit"):
         return _written_amount(_amount(value))
     if "qualifier" in value:
