@@ -28,6 +28,7 @@ from tracker.models import (
 )
 
 from . import ledger
+from .comparisons import CONFLICTING
 from .models import (
     Cohort,
     Concession,
@@ -117,7 +118,7 @@ def audit() -> Audit:
     documents = [
         (kind, json.loads(bytes(body)))
         for kind, body in PublishedDocument.objects.using("public")
-        .filter(kind__in=("release", "trade", "concession", "person", "tally"))
+        .filter(kind__in=CONFLICTING)
         .order_by("kind", "slug")
         .values_list("kind", "body")
     ]

@@ -15,7 +15,7 @@ PARTY_FIELDS = frozenset({"captor", "giver", "received_by", "receivers", "partie
 def codes(conflicts: Iterable[Json]) -> Iterator[str]:
     """Give the codes of parties that claims name."""
     for conflict in conflicts:
-        if _name(conflict) in PARTY_FIELDS:
+        if _names_parties(conflict["field"]):
             for claim in conflict["claims"]:
                 yield from (code.strip() for code in claim["value"].split(","))
 
@@ -36,7 +36,7 @@ def worded(conflicts: Iterable[Json], names: Mapping[str, str]) -> list[Json]:
             "claims": [
                 {
                     **claim,
-                    "text": _text(_name(conflict), claim["value"], names),
+                    "text": _text(conflict["field"], claim["value"], names),
                     "speakers": _speakers(claim["citations"]),
                 }
                 for claim in conflict["claims"]
@@ -46,11 +46,12 @@ def worded(conflicts: Iterable[Json], names: Mapping[str, str]) -> list[Json]:
     ]
 
 
-def _name(conflict: Json) -> str:
-    return str(conflict["field"]).rpartition(".")[2]
+def _names_parties(path: str) -> bool:
+    return path.startswith("parties.") or path.rpartition(".")[2] in PARTY_FIELDS
 
 
-def _text(field: str, value: str, names: Mapping[str, str]) -> str:
+def _text(path: str, value: str, names: Mapping[str, str]) -> str:
+    field = path.rpartition(".")[2]
     try:
         if field.endswith("_on") or field in DATE_FIELDS:
             return dates.text(value)
@@ -60,7 +61,7 @@ def _text(field: str, value: str, names: Mapping[str, str]) -> str:
             return counts.text_amount(counts.parse_amount(value))
     except (dates.DateError, counts.CountError):
         return value  # a claim may be words that no date or count can hold
-    if field in PARTY_FIELDS:
+    if _names_parties(path):
         return ", ".join(
             names.get(code.strip(), code.strip()) for code in value.split(",")
         )

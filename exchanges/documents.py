@@ -10,6 +10,7 @@ from tracker.published import Facet, Kind, register
 from tracker.serializers import PARTY, under
 
 from . import ledger
+from .ledger_claims import WITHIN
 from .models import Concession, Contact, Release, Tally, Trade
 from .reconciliation import reconcile
 from .recurrence import rearrests
@@ -79,7 +80,8 @@ def _with_conflicts(document: Json) -> Json:
 def _conflict_facets(document: Json) -> Iterator[Facet]:
     yield from (("conflict", entry["field"]) for entry in document["conflicts"])
     # What conflicts at another moment has a claim today.
-    if any(citation["value"] for citation in document["citations"]):
+    within = [record for part in WITHIN for record in document.get(part, ())]
+    if any(c["value"] for record in (document, *within) for c in record["citations"]):
         yield "claims", "yes"
 
 

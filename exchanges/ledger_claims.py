@@ -18,6 +18,8 @@ DATE_FIELDS = frozenset({"from", "to", "period", "date"})
 COUNT_FIELDS = frozenset({"people", "remains"})
 # What a part of a document is called by, the first that it has.
 NAMING = ("code", "slug", "text", "label", "kind", "name")
+# Records within a document that have claims of their own and no document.
+WITHIN = ("detentions",)
 # What a dossier calls a field that documents call otherwise.
 ALIASES = {
     "from": "began_on",
@@ -56,8 +58,21 @@ def conflicts(document: Document) -> list[Document]:
         Per field in the order cited ``{field, independent, claims: [{value,
         citations}]}``, the record's own value first, without the claims that no other
         contradicts. ``independent``: two claims that cannot both hold rest on different
-        root sources.
+        root sources. Those of a person's spells in custody follow, with
+        ``detentions.<slug>.`` before the field.
     """
+    found = _conflicts(document)
+    for part in WITHIN:
+        for record in document.get(part) or ():
+            if isinstance(record, Mapping):
+                found += [
+                    {**entry, "field": f"{part}.{record['slug']}.{entry['field']}"}
+                    for entry in _conflicts(record)
+                ]
+    return found
+
+
+def _conflicts(document: Document) -> list[Document]:
     citations = [c for c in document.get("citations") or () if not c.get("superseded")]
     fields = dict.fromkeys(c["field"] for c in citations if c.get("value"))
     found = []
@@ -151,7 +166,8 @@ def can_both_hold(field: str, left: str, right: str) -> bool:
 def value_at(document: Document, field: str) -> Any:  # JSON enters here
     """Follow a field path such as ``people`` or ``cohorts.to-lithuania.people``.
 
-    A list is entered by position or by slug, label, code or kind of its element.
+    A list is entered by position, by slug, label, code or kind of its element, or by
+    the role that some of its elements have.
     """
     value: Any = document
     for name in field.split("."):
@@ -246,4 +262,5 @@ def _element(values: list[Any], name: str) -> Any:  # JSON enters here
             value.get(key) for key in ("slug", "label", "code", "kind")
         ):
             return value
-    return None
+    in_role = [v for v in values if isinstance(v, Mapping) and v.get("role") == name]
+    return in_role or None

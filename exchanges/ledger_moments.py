@@ -33,6 +33,8 @@ CLAIMED_FIELDS = (
     *("authority", "programme", "instrument", "announced_on", "effective_on"),
     *("expires_on", "scope", "legal_effect", "reverses", "reported_as"),
 )
+# What a field may hold; a claim in other words stays a claim and never replaces it.
+WORDS_OF = {"consideration": frozenset({"none", "unknown", "withheld"})}
 # The source's own wording goes with its field and is not named beside it.
 WORDING = ("_words", "_text")
 # Parts that rest on the record's own citations when they have none.
@@ -193,6 +195,8 @@ def _claimed_instead(result: Document, field: str, value: Any) -> Any:  # JSON
     current = [c for c in result["citations"] if not c.get("superseded")]
     claims = claims_on(bare, field, current)
     claims = claims or claims_on(bare, field, result["citations"])
+    allowed = WORDS_OF.get(field)
+    claims = [c for c in claims if allowed is None or c.value in allowed]
     if claims and isinstance(value, str):
         return claims[0].value
     if claims and isinstance(value, Mapping):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from exchanges.ledger_claims import COUNT_FIELDS, DATE_FIELDS
-from exchanges.models import StepKind
+from exchanges.models import StepKind, TradeRole
 from tracker import counts, dates
 
 from . import schema, shapes
@@ -32,8 +32,8 @@ def unknown_field(section: Section, record: Record, field: str) -> str | None:
     Args:
         section: The record's section.
         record: The record in canonical form.
-        field: As ``people``, ``cohorts.to-lithuania.people`` or
-            ``steps.delivered.reported_as``.
+        field: As ``people``, ``cohorts.to-lithuania.people``,
+            ``steps.delivered.reported_as`` or ``parties.mediator``.
     """
     name, *rest = field.split(".")
     known = _fields(section.form)
@@ -41,6 +41,8 @@ def unknown_field(section: Section, record: Record, field: str) -> str | None:
         return _unknown(name, known)
     if not rest:
         return None
+    if name == "parties":
+        return _unknown_role(rest)
     if name not in PART_FORMS:
         return f"'{name}' has no parts, so '{field}' leads nowhere; write '{name}'"
     entries = record.get(name) or {}
@@ -53,6 +55,17 @@ def unknown_field(section: Section, record: Record, field: str) -> str | None:
     inner = [*_fields(PART_FORMS[name]), *MORE_FIELDS.get(name, ())]
     if rest and rest[0] not in inner:
         return _unknown(rest[0], inner)
+    return None
+
+
+def _unknown_role(path: list[str]) -> str | None:
+    role, *rest = path
+    if role not in TradeRole.values:
+        found = nearest(role, TradeRole.values)
+        hint = f"did you mean '{found}'?" if found else "roles are those of a trade"
+        return f"'{role}' is no role of a party; {hint}"
+    if rest:
+        return f"a role has no parts; write 'parties.{role}'"
     return None
 
 

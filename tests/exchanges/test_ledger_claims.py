@@ -217,6 +217,34 @@ def test_a_step_is_compared_by_its_date():
     assert fields_of(document) == ["steps.delivered.date"]
 
 
+def test_a_role_is_compared_with_all_who_have_it():
+    mediators = [("UA", "principal"), ("ZB", "mediator"), ("ZA", "mediator")]
+    document = {
+        "slug": "trade",
+        "parties": [{"party": {"code": c}, "role": role} for c, role in mediators],
+        "citations": [citation(), claim("parties.mediator", "none")],
+    }
+
+    (conflict,) = ledger.conflicts(document)
+
+    assert conflict["field"] == "parties.mediator"
+    assert [entry["value"] for entry in conflict["claims"]] == ["ZA, ZB", "none"]
+
+
+def test_a_spell_in_custody_conflicts_within_its_person():
+    spell = {
+        "slug": "xa-one",
+        "charge": "spying",
+        "citations": [citation(), claim("charge", "trespass")],
+    }
+    document = {"slug": "one", "detentions": [spell], "citations": [citation()]}
+
+    (conflict,) = ledger.conflicts(document)
+
+    assert conflict["field"] == "detentions.xa-one.charge"
+    assert [entry["value"] for entry in conflict["claims"]] == ["spying", "trespass"]
+
+
 def test_a_record_without_claims_has_no_conflict():
     assert ledger.conflicts(release()) == []
 

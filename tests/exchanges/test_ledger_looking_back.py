@@ -77,6 +77,21 @@ def test_a_consideration_published_later_is_not_yet_known():
     assert "consideration" in result["not_yet_known"]
 
 
+def test_a_claim_in_other_words_never_becomes_the_consideration():
+    document = release(
+        consideration="none",
+        citations=[
+            citation("late", "2025-06-01"),
+            citation("early", "2025-02-01", field="consideration", value="a swap"),
+        ],
+    )
+
+    result = ledger.in_exchange(document, known_by=date(2025, 3, 1))
+
+    assert result["answer"] == "not_stated"
+    assert "consideration" in result["not_yet_known"]
+
+
 AS_OF_CASES = {
     "before_the_release": ("2025-01-19", "not_stated", {}),
     "agreed": ("2025-01-20", "promised", {"exclusive": ["a"]}),

@@ -426,6 +426,7 @@ def test_field_of_a_conflict_in_words(field, text):
         ("people", "~300", "about 300"),
         ("captor", "SV", "El Salvador"),
         ("captor", "ZZ", "ZZ"),
+        ("parties.mediator", "SV, none", "El Salvador, none"),
         ("place", "the border", "the border"),
         ("people", "dozens", "dozens"),
     ],
