@@ -64,7 +64,7 @@ def conflicts(document: Document) -> list[Document]:
     found = _conflicts(document)
     for part in WITHIN:
         for record in document.get(part) or ():
-            if isinstance(record, Mapping):
+            if isinstance(record, dict):
                 found += [
                     {**entry, "field": f"{part}.{record['slug']}.{entry['field']}"}
                     for entry in _conflicts(record)
