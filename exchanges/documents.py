@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from sanctions.serializers import ACTION
-from tracker.documents import codes, sources
+from tracker.documents import codes, name_texts, sources, spellings
 from tracker.models import Person
 from tracker.published import Facet, Kind, register
 from tracker.serializers import PARTY, under
@@ -207,10 +207,6 @@ def _tally_facets(document: Json) -> Iterator[Facet]:
     yield from _conflict_facets(document)
 
 
-def _spellings(document: Json) -> Iterator[str]:
-    return (name["text"] for name in document["names"])
-
-
 def _names_of_freed(document: Json) -> Iterator[str]:
     yield from (freed["person"]["name"] or "" for freed in document["freed"])
     yield document["place"]
@@ -354,7 +350,10 @@ def register_all() -> None:
             serializer=PersonSerializer,
             facets=_person_facets,
             at=ledger.at,
-            words=_spellings,
+            words=spellings,
+            spellings=spellings,
+            desk_names=name_texts,
+            named_by=("names",),
             finish=_person,
         ),
         Kind(

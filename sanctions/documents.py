@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from tracker.documents import codes, sources
+from tracker.documents import codes, name_texts, sources, spellings
 from tracker.published import Facet, Kind, register
 from tracker.serializers import CITATION, under
 
@@ -53,7 +53,10 @@ def register_all() -> None:
             ),
             serializer=EntitySerializer,
             facets=_entity,
-            words=lambda document: [name["text"] for name in document["names"]],
+            words=spellings,
+            spellings=spellings,
+            desk_names=name_texts,
+            named_by=("names",),
         ),
         Kind(
             name="action",

@@ -54,7 +54,7 @@ def tables():
         for model in apps.get_app_config(package).get_models()
         if model._meta.managed
         and not model._meta.proxy
-        and model.__name__ not in {"Document", "Mark", "DataVersion"}
+        and model.__name__ not in {"Document", "Mark", "DataVersion", "IndexedName"}
         and not any(f.name == "pgh_id" for f in model._meta.concrete_fields)
     ]
 

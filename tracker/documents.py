@@ -6,7 +6,9 @@ from typing import Any
 from .models import Country, Party, Source
 from .published import Facet, Kind, register
 from .serializers import (
+    NOT_STATED,
     PARTY,
+    WITHHELD,
     CountrySerializer,
     PartySerializer,
     SourceSerializer,
@@ -43,6 +45,20 @@ def _source(document: Json) -> Iterator[Facet]:
     yield from (("flag", flag) for flag in document["flags"])
 
 
+def spellings(document: Json) -> Iterator[str]:
+    """Give every spelling of a document that has ``names``."""
+    return (name["text"] for name in document["names"])
+
+
+def name_texts(row: Any) -> list[str]:  # a row with names
+    """Give every spelling of a row."""
+    return [name.text for name in row.names.all()]
+
+
+def _party_names(document: Json) -> list[str]:
+    return [n for n in [document["name"]] if n not in (WITHHELD, NOT_STATED)]
+
+
 def register_all() -> None:
     """Register the kinds; called once as the app starts."""
     register(
@@ -54,6 +70,7 @@ def register_all() -> None:
             serializer=CountrySerializer,
             facets=_country,
             words=lambda document: [document["code"], document["alpha3"]],
+            spellings=lambda document: [document["name"]],
         ),
         Kind(
             name="party",
@@ -64,6 +81,8 @@ def register_all() -> None:
             facets=_party,
             owner="person",
             words=lambda document: [document["code"]],
+            spellings=_party_names,
+            desk_names=lambda party: [party.name],  # a person's are the person's
         ),
         Kind(
             name="source",

@@ -25,9 +25,10 @@ from django.db.models.fields.related import ForeignObjectRel
 from django.db.models.functions import Now
 from rest_framework.serializers import Serializer
 
-from . import withheld
+from . import name_index, withheld
 from .lexemes import lexemes
 from .models import DataVersion, Document, Mark, State
+from .name_index import DESK, RECORD, Spelled
 
 SQL = Path(__file__).resolve().parent / "sql" / "published.sql"
 CHUNK = 500  # records rendered at a time
@@ -36,7 +37,8 @@ UNDATED = date.min
 RENDERING_CODE = (
     *("*/serializers.py", "*/serializers/*.py", "*/documents.py", "exchanges/*.py"),
     *("tracker/published.py", "tracker/dates.py", "tracker/counts.py"),
-    *("tracker/lexemes.py", "tracker/names.py", "tracker/transliteration.py"),
+    *("tracker/lexemes.py", "tracker/names.py", "tracker/name_words.py"),
+    *("tracker/name_index.py", "tracker/transliteration.py"),
 )
 
 Facet = tuple[str, str | None]
@@ -58,6 +60,10 @@ class Kind:
             public either; "" if there is none.
         day: Name of the document's date that lists are ordered by, or None.
         words: Gives further spellings for search; names and titles are always in.
+        spellings: Gives the names that a document shows, for the name index; or None
+            if records of the kind have titles rather than names.
+        desk_names: Gives the names of a row, whatever its state, for editors.
+        named_by: Relations to the rows that hold the names.
         finish: Adds what is computed from the serialized document.
         at: Gives a document as of a moment (``known_by``, ``as_of``), None if nothing
             is left of it; or None if the kind has no history.
@@ -72,6 +78,9 @@ class Kind:
     owner: str = ""
     day: str | None = None
     words: Callable[[dict[str, Any]], Iterable[str]] = field(default=lambda _: ())
+    spellings: Callable[[dict[str, Any]], Iterable[str]] | None = None
+    desk_names: Callable[[Any], Iterable[str]] = field(default=lambda _: ())
+    named_by: tuple[str, ...] = ()
     finish: Callable[[dict[str, Any]], dict[str, Any]] = field(default=lambda d: d)
     at: AtMoment | None = None
 
@@ -271,6 +280,29 @@ def _store(kind: Kind, ids: Sequence[str], version: int, hidden: Sequence[str]) 
             *("facets", "search", "inputs", "version"),
         ],
     )
+    if kind.spellings:
+        name_index.replace(
+            _spelled(kind, ids, rendered),
+            [f"{RECORD}:{kind.name}", f"{DESK}:{kind.name}"],
+        )
+
+
+def _spelled(
+    kind: Kind, ids: Sequence[str], rendered: Sequence[Document]
+) -> Iterator[Spelled]:
+    """Give the names of records: those that documents show, and those editors see."""
+    shown = {row.record_id: row for row in rendered}
+    stored = name_index.documents_by_record(kind.name, shown)
+    rows = kind.model._default_manager.filter(pk__in=ids)
+    named = {str(row.pk): row for row in rows.prefetch_related(*kind.named_by)}
+    for record_id in ids:
+        row, document = named.get(record_id), shown.get(record_id)
+        texts = tuple(kind.desk_names(row)) if row else ()
+        yield Spelled(f"{DESK}:{kind.name}", record_id, texts)
+        if document is not None and kind.spellings:
+            texts = tuple(filter(None, kind.spellings(json.loads(document.body))))
+            document_id = stored.get(record_id)
+            yield Spelled(f"{RECORD}:{kind.name}", record_id, texts, document_id)
 
 
 # Rendering
@@ -397,6 +429,7 @@ class Watch:
     model: type[models.Model]
     kind: str = ""
     columns: set[tuple[str, str]] = field(default_factory=set)
+    names: set[tuple[str, str]] = field(default_factory=set)
 
 
 def watches() -> dict[str, Watch]:
@@ -408,6 +441,10 @@ def watches() -> dict[str, Watch]:
 
     for kind in KINDS.values():
         watch(kind.model).kind = kind.name
+        for accessor in kind.named_by:
+            relation = _relation(kind.model, accessor)
+            named = watch(relation.related_model)
+            named.names.add((relation.field.column, kind.name))
         for path in kind.paths:
             model: Any = kind.model  # a model class
             for step in path.split("__"):
@@ -434,6 +471,7 @@ def install() -> None:
                 watched.kind,
                 watched.model._meta.pk.column,
                 *(f"{column}={parent}" for column, parent in sorted(watched.columns)),
+                *(f"{column}>{kind}" for column, kind in sorted(watched.names)),
             ]
             cursor.execute("SELECT watch_table(%s, %s)", [table, arguments])
         cursor.execute("SELECT unwatch_tables_except(%s)", [sorted(watches())])
@@ -465,11 +503,23 @@ def check() -> list[Difference]:
                 found.append(Difference(kind.name, new.slug, "is missing"))
             elif new and old and _facts(new) != _facts(old):
                 found.append(Difference(kind.name, new.slug, "is stale"))
+        if kind.spellings:
+            found.extend(_wrongly_named(kind, fresh))
     found.extend(
         Difference(mark.kind, mark.record_id, "is marked")
         for mark in Mark.objects.order_by("kind", "record_id")
     )
     return found
+
+
+def _wrongly_named(kind: Kind, fresh: dict[str, Document]) -> Iterator[Difference]:
+    """Compare the name index with the names of rows and fresh documents."""
+    rows = kind.model._default_manager.values_list("pk", flat=True)
+    ids = sorted({*map(str, rows), *fresh})
+    parts = [f"{RECORD}:{kind.name}", f"{DESK}:{kind.name}"]
+    for record_id in name_index.stale(_spelled(kind, ids, list(fresh.values())), parts):
+        slug = fresh[record_id].slug if record_id in fresh else record_id
+        yield Difference(kind.name, slug, "is indexed under other names")
 
 
 def _facts(row: Document) -> tuple[object, ...]:

@@ -16,7 +16,10 @@ from psycopg import sql
 
 from .databases import ROLES, SESSION_PARAMETERS
 
-PUBLIC_RELATIONS = ("published_document", "published_version")
+PUBLIC_RELATIONS = (
+    *("published_document", "published_version"),
+    *("published_name", "published_namekey"),
+)
 # SECURITY DEFINER functions, as PostgreSQL prints them: "name(integer,text)".
 PUBLIC_FUNCTIONS: tuple[str, ...] = ()
 

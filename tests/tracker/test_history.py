@@ -21,6 +21,7 @@ UNTRACKED = {
     "tracker_document",
     "tracker_dossier",
     "tracker_dossierrecord",
+    "tracker_indexedname",
     "tracker_mark",
     "tracker_proposal",
 }

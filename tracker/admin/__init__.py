@@ -7,6 +7,7 @@ from .logs import (
     DocumentAdmin,
     DossierAdmin,
     DossierRecordAdmin,
+    IndexedNameAdmin,
     MarkAdmin,
     ProposalAdmin,
 )
@@ -20,6 +21,7 @@ __all__ = [
     "DocumentAdmin",
     "DossierAdmin",
     "DossierRecordAdmin",
+    "IndexedNameAdmin",
     "MarkAdmin",
     "PartyAdmin",
     "PersonAdmin",

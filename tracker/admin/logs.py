@@ -7,6 +7,7 @@ from tracker.models import (
     Document,
     Dossier,
     DossierRecord,
+    IndexedName,
     Mark,
     Proposal,
 )
@@ -29,6 +30,16 @@ class DocumentAdmin(ReadOnly):
     def text(self, document: Document) -> str:
         """Show the document as served."""
         return bytes(document.body).decode()
+
+
+@admin.register(IndexedName)
+class IndexedNameAdmin(ReadOnly):
+    """Spellings as the name index holds them."""
+
+    list_display = ("text", "part", "record_id")
+    list_filter = ("part",)
+    search_fields = ("text", "=record_id")
+    fields = ("text", "part", "record_id", "tokens", "keys")
 
 
 @admin.register(Mark)

@@ -2,6 +2,7 @@
 
 from .documents import DataVersion, Document, Mark, PublishedDocument
 from .dossiers import Dossier, DossierRecord, Proposal, ProposalState
+from .names import IndexedName
 from .parties import Country, Party, PartyKind
 from .people import Nationality, Person, PersonCitation, PersonName, PersonNameKind
 from .published import Published, PublishedQuerySet, State
@@ -16,6 +17,7 @@ __all__ = [
     "Document",
     "Dossier",
     "DossierRecord",
+    "IndexedName",
     "Mark",
     "Nationality",
     "Party",
