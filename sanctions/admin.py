@@ -18,7 +18,7 @@ from tracker.admin.records import (
     day_of,
 )
 
-from . import editions
+from . import editions, listed_names
 from .lists import EntryVersion, HeldEdition, ListEntry, ListingPeriod
 from .models import (
     Action,
@@ -235,6 +235,7 @@ class EditionAdmin(Writing):
                 messages.error(request, str(error))
             else:
                 messages.success(request, f"{edition} is {done}.")
+        listed_names.refresh()
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Refuse: importers add editions."""

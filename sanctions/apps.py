@@ -10,6 +10,10 @@ class SanctionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Say which records are public."""
-        from . import documents  # models are not loaded before
+        from tracker import published
+
+        from . import documents, listed_names  # models are not loaded before
 
         documents.register_all()
+        published.FOLLOWERS.append(listed_names.hide)
+        published.AFTER_UPGRADE.append(listed_names.renew)

@@ -19,7 +19,7 @@ from rich.progress import (
 
 from tracker import names
 
-from . import editions
+from . import editions, listed_names
 from .editions import Outcome
 from .importers import LISTS
 from .importers.downloads import download
@@ -49,10 +49,13 @@ def run(list_format: ListFormat, options: Mapping[str, Any]) -> Iterator[str]:
         yield from map(str, inspect(list_format.code, sources, wanted))
         return
     outcomes = import_list(list_format.code, sources, published_on=options["date"])
+    indexed = 0 if options["no_names"] else listed_names.refresh(list_format.code)
     if options["json"]:
         yield as_json(list_format.code, outcomes)
         return
     yield from summary(outcomes)
+    if indexed:
+        yield f"The names of {indexed} entries can be searched."
     if unknown := unknown_programmes(list_format.code):
         yield f"Programmes that the record does not have: {', '.join(unknown)}."
 

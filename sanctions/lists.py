@@ -70,6 +70,14 @@ class ListEntry(models.Model):
         blank=True,
         help_text="The same in this record.",
     )
+    is_hidden = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="It is, or is called like, somebody whose name is withheld.",
+    )
+    named_version = models.BigIntegerField(
+        null=True, help_text="The version whose names are indexed; null if none."
+    )
 
     objects = ListEntryQuerySet.as_manager()
 
@@ -246,3 +254,58 @@ class HeldEdition(models.Model):
 
 def _between(first: date, last: date) -> str:
     return first.isoformat() if first >= last else f"[{first}..{last}]"
+
+
+class PublishedListEntry(models.Model):
+    """An entry as its latest edition shows it, for the public role. A view."""
+
+    list_code = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    slug = models.CharField(max_length=170)
+    kind = models.CharField(max_length=12, choices=EntityKind)
+    name = models.CharField(max_length=1000)
+    is_listed = models.BooleanField()
+    first_seen_on = models.DateField(null=True)
+    programmes: "models.JSONField[Any, Any]" = models.JSONField(null=True)
+    listed_on = models.DateField(null=True)
+    names: "models.JSONField[Any, Any]" = models.JSONField(null=True)
+    births: "models.JSONField[Any, Any]" = models.JSONField(null=True)
+    countries: "models.JSONField[Any, Any]" = models.JSONField(null=True)
+    entity_slug = models.CharField(max_length=120)
+    entity_name = models.CharField(max_length=500)
+
+    class Meta:
+        managed = False
+        db_table = "published_listentry"
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class PublishedListing(models.Model):
+    """A period of listing, for the public role. A view."""
+
+    programme = models.CharField(max_length=1000)
+    began_after = models.DateField(null=True)
+    began_on = models.DateField()
+    ended_after = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    entry_id = models.BigIntegerField()
+    list_code = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    slug = models.CharField(max_length=170)
+    kind = models.CharField(max_length=12, choices=EntityKind)
+    name = models.CharField(max_length=1000)
+    first_seen_on = models.DateField(null=True)
+    listed_on = models.DateField(null=True)
+    entity_slug = models.CharField(max_length=120)
+    entity_name = models.CharField(max_length=500)
+
+    class Meta:
+        managed = False
+        db_table = "published_listing"
+        ordering = ["slug", "programme", "began_on"]
+
+    def __str__(self) -> str:
+        return f"{self.slug} under {self.programme}"

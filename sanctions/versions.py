@@ -79,8 +79,9 @@ _END = """
     UPDATE sanctions_entryversion v SET until = %(at)s FROM ended WHERE v.id = ended.id
 """
 _NEW_KEYS = """
-    INSERT INTO sanctions_listentry (list_code, key, slug, kind, name, is_listed)
-    SELECT %(list)s, f.key, f.slug, f.kind, f.name, true FROM fresh f
+    INSERT INTO sanctions_listentry (list_code, key, slug, kind, name, is_listed,
+        is_hidden)
+    SELECT %(list)s, f.key, f.slug, f.kind, f.name, true, false FROM fresh f
     WHERE NOT EXISTS (
         SELECT FROM sanctions_listentry e
         WHERE e.list_code = %(list)s AND e.key = f.key

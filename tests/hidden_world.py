@@ -28,13 +28,14 @@ SHOWN_WITHOUT = {
     "Authority.party",
     "ContactParticipant.acting_for",
     "Freed.detention",
+    "ListEntry.entity",
     "Step.by",
     "Step.contact",
 }
 # Tables that no public document is made from.
 NEVER_PUBLIC = (
     *("Proposal", "Dossier", "DossierRecord"),
-    *("Edition", "HeldEdition", "Change", "ListEntry", "EntryVersion", "ListingPeriod"),
+    *("Edition", "HeldEdition", "Change"),
 )
 # Models of which a row may point to one of several things only.
 ONE_OF_SEVERAL = ("Linkage", "Recognition")

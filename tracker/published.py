@@ -91,6 +91,10 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
+# Called with the records refreshed, by kind, before the transaction commits.
+FOLLOWERS: list[Callable[[Mapping[str, Collection[str]]], object]] = []
+# Called after documents were rendered by changed code.
+AFTER_UPGRADE: list[Callable[[], object]] = []
 
 
 def register(*kinds: Kind) -> None:
@@ -152,7 +156,7 @@ def refresh() -> int:
     for kind in KINDS.values():
         if kind.owner:
             _add_owned(kind, marked)
-    version = _next_version()
+    version = next_version()
     hidden = withheld.spellings()
     if hidden and "person" in marked:
         _refuse_names_just_withheld(marked)
@@ -161,6 +165,8 @@ def refresh() -> int:
             raise RuntimeError(f"A mark names {kind_name}, which is no kind of record.")
         for start in range(0, len(ids), CHUNK):
             _store(KINDS[kind_name], ids[start : start + CHUNK], version, hidden)
+    for follow in FOLLOWERS:
+        follow(marked)
     return cleared
 
 
@@ -209,6 +215,8 @@ def rebuild_after_upgrade() -> int:
         return 0
     with writing():
         count = rebuild()
+        for renew in AFTER_UPGRADE:
+            renew()
         DataVersion.objects.filter(pk=1).update(code=code)
     return count
 
@@ -222,7 +230,8 @@ def _code_digest() -> str:
     return digest.hexdigest()
 
 
-def _next_version() -> int:
+def next_version() -> int:
+    """Count up the version of the public data, inside ``writing``; returns it."""
     DataVersion.objects.filter(pk=1).update(
         number=models.F("number") + 1, changed_at=Now()
     )

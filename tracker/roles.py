@@ -19,6 +19,7 @@ from .databases import ROLES, SESSION_PARAMETERS
 PUBLIC_RELATIONS = (
     *("published_document", "published_version"),
     *("published_name", "published_namekey"),
+    *("published_listentry", "published_listing"),
 )
 # SECURITY DEFINER functions, as PostgreSQL prints them: "name(integer,text)".
 PUBLIC_FUNCTIONS: tuple[str, ...] = ()

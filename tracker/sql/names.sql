@@ -17,7 +17,7 @@ CREATE TABLE public.tracker_namekey (
 );
 
 CREATE FUNCTION public.add_name_keys() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp SET work_mem = '64MB' AS $$
 BEGIN
     INSERT INTO public.tracker_namekey (key, part, name_id, factor)
     SELECT k.key, n.part, n.id, power(cardinality(n.keys), -0.25)

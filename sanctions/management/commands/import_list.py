@@ -25,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--inspect", metavar="NAME", help="only search the files")
         parser.add_argument("--download", action="store_true", help="into DIR, first")
         parser.add_argument("--sha256", default="", help="of the file to download")
+        parser.add_argument("--no-names", action="store_true", help="do not index them")
         parser.add_argument("--json", action="store_true", help="print every change")
 
     def handle(self, *args: Any, **options: Any) -> None:
