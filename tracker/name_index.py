@@ -277,7 +277,8 @@ class Asker:
         """Fetch all rows of a statement about the tables or the views."""
         with connections[self.using].cursor() as cursor:
             cursor.execute(statement.format(**self.relations), parameters)
-            return cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
+            return rows
 
 
 def chosen(

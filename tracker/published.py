@@ -309,7 +309,9 @@ def _spelled(
         texts = tuple(kind.desk_names(row)) if row else ()
         yield Spelled(f"{DESK}:{kind.name}", record_id, texts)
         if document is not None and kind.spellings:
-            texts = tuple(filter(None, kind.spellings(json.loads(document.body))))
+            texts = tuple(
+                filter(None, kind.spellings(json.loads(bytes(document.body))))
+            )
             document_id = stored.get(record_id)
             yield Spelled(f"{RECORD}:{kind.name}", record_id, texts, document_id)
 
@@ -445,7 +447,7 @@ def watches() -> dict[str, Watch]:
     """Derive from all lookups which tables to watch, and through which columns."""
     found: dict[str, Watch] = {}
 
-    def watch(model: type[models.Model]) -> Watch:
+    def watch(model: Any) -> Watch:  # a model class
         return found.setdefault(_table(model), Watch(model))
 
     for kind in KINDS.values():
