@@ -59,7 +59,7 @@ FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_name_update();
 -- What the public reads: neither editors' names nor those of a marked document. Marks
 -- are seldom there, so that is asked once and not for every key.
 CREATE VIEW public.published_name AS
-SELECT n.id, n.part, n.record_id, n.text, n.tokens
+SELECT n.id, n.part, n.record_id, n.text, n.tokens, n.document_id
 FROM public.tracker_indexedname n
 WHERE NOT starts_with(n.part, 'desk:')
 AND NOT EXISTS (
