@@ -218,7 +218,7 @@ def _refused() -> Iterator[Remark]:
 
 def _conflicts(documents: Iterable[Served]) -> Iterator[Remark]:
     for kind, document in documents:
-        for conflict in document.get("conflicts", ()):
+        for conflict in [*ledger.conflicts(document), *ledger.denials(document)]:
             values = " / ".join(claim["value"] for claim in conflict["claims"])
             whose = "independent sources" if conflict["independent"] else "one source"
             yield Remark(

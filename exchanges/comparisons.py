@@ -26,7 +26,7 @@ from . import balance, ledger, price
 from .recurrence import rearrests
 
 Json = dict[str, Any]
-CONFLICTING = ("release", "trade", "concession", "person", "contact", "tally")
+CONFLICTING = ("release", "trade", "concession", "person", "contact", "tally", "action")
 
 
 def _described(function: Callable[..., Any]) -> OpenApiResponse:
@@ -149,7 +149,7 @@ class DiscrepanciesView(ComparisonView):
         responses={200: OpenApiResponse(OpenApiTypes.OBJECT, "One entry per field.")},
     )
     def get(self, request: Request) -> Response:
-        """List the conflicts of all records, by kind and slug."""
+        """List what sources say differently, or deny, by kind and slug."""
         parameters = self.parameters(request)
         moment = self.moment(parameters)
         kinds = (_choice(parameters, "kind", CONFLICTING) or "").split() or CONFLICTING
@@ -160,7 +160,10 @@ class DiscrepanciesView(ComparisonView):
                 record = {key: document[key] for key in ("slug", "name", "url")}
                 results += [
                     {"kind": kind, "record": record, **conflict}
-                    for conflict in document["conflicts"]
+                    for conflict in [
+                        *ledger.conflicts(document),
+                        *ledger.denials(document),
+                    ]
                     if wanted in (None, "yes" if conflict["independent"] else "no")
                 ]
         return Response({"results": results, "count": len(results)})

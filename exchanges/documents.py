@@ -79,10 +79,19 @@ def _with_conflicts(document: Json) -> Json:
 
 def _conflict_facets(document: Json) -> Iterator[Facet]:
     yield from (("conflict", entry["field"]) for entry in document["conflicts"])
-    # What conflicts at another moment has a claim today.
+    # What conflicts at another moment has a claim or a denial today.
     within = [record for part in WITHIN for record in document.get(part, ())]
-    if any(c["value"] for record in (document, *within) for c in record["citations"]):
+    if any(
+        citation["value"] or citation["stance"] == "disputes"
+        for record in (document, *within, *_tied_items(document))
+        for citation in record["citations"]
+    ):
         yield "claims", "yes"
+
+
+def _tied_items(document: Json) -> Iterator[Json]:
+    if "in_exchange" in document:
+        yield from items(document)
 
 
 def _release_facets(document: Json) -> Iterator[Facet]:

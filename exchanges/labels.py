@@ -100,6 +100,8 @@ FIELDS = {
     "parties": "parties",
     "conditions": "conditions",
     "reported_as": "reporter's word",
+    "basis": "whether it was given for the release",
+    "record": "whether it is so",
 }
 
 LABELS: dict[str, dict[str, str]] = {

@@ -15,7 +15,7 @@ from enum import StrEnum
 from tracker import dates
 from tracker.dates import Period
 
-from .ledger_claims import conflicts
+from .ledger_claims import conflicts, denials
 from .ledger_facts import (
     AGREED,
     BARGAINING_STEPS,
@@ -69,6 +69,7 @@ __all__ = [
     "at",
     "check",
     "conflicts",
+    "denials",
     "facts",
     "findings",
     "in_exchange",

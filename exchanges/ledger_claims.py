@@ -6,7 +6,7 @@ A record's citations without a field carry its own values. A citation with ``fie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,10 @@ COUNT_FIELDS = frozenset({"people", "remains"})
 NAMING = ("code", "slug", "text", "label", "kind", "name")
 # Records within a document that have claims of their own and no document.
 WITHIN = ("detentions",)
+# How a conflict names the record as a whole, and the two sides of a denial.
+WHOLE = "record"
+STATED = "stated"
+DENIED = "denied"
 # What a dossier calls a field that documents call otherwise.
 ALIASES = {
     "from": "began_on",
@@ -52,7 +56,8 @@ def conflicts(document: Document) -> list[Document]:
 
     Dates and counts cannot both hold when they have no day or number in common, other
     values when they differ. The record's own value is a claim. A superseded claim is
-    not current, and a citation that disputes is not a claim.
+    not current, and a citation that disputes is not a claim. The spells in custody of a
+    person are a part of the person's record.
 
     Returns:
         Per field in the order cited ``{field, independent, claims: [{value,
@@ -70,6 +75,28 @@ def conflicts(document: Document) -> list[Document]:
                     for entry in _conflicts(record)
                 ]
     return found
+
+
+def denials(document: Document) -> list[Document]:
+    """List what one source states and another denies.
+
+    Of a record as a whole (field ``record``), of a part, of one value of a field, and
+    as ``linkages.<slug>.basis`` that something was given for the release.
+
+    Returns:
+        In the shape of ``conflicts``: who states it first, then who denies it.
+    """
+    return [
+        *_denials(document),
+        *(
+            {**entry, "field": f"{part}.{record['slug']}.{entry['field']}"}
+            for part in WITHIN
+            for record in document.get(part) or ()
+            if isinstance(record, dict)
+            for entry in _denials(record)
+        ),
+        *_denied_links(document),
+    ]
 
 
 def _conflicts(document: Document) -> list[Document]:
@@ -97,6 +124,67 @@ def _conflicts(document: Document) -> list[Document]:
                 }
             )
     return found
+
+
+def _denials(document: Document) -> Iterator[Document]:
+    """Find what a source denies and another states: the record, a part, one value."""
+    citations = [c for c in document.get("citations") or () if not c.get("superseded")]
+    supporting = [citation for citation in citations if _supports(citation)]
+    denied: dict[tuple[str, str], list[Document]] = {}
+    for citation in citations:
+        if citation.get("stance") == "disputes":
+            said = citation.get("field") or "", citation.get("value") or ""
+            denied.setdefault(said, []).append(citation)
+    for (field, value), denying in denied.items():
+        stated = _stating(document, field, value, supporting)
+        if stated:
+            yield _denial(field or WHOLE, value or STATED, stated, denying)
+
+
+def _stating(
+    document: Document, field: str, value: str, supporting: list[Document]
+) -> list[Document]:
+    """Pick the citations that state a value of a field, or that a part is so."""
+    same = [citation for citation in supporting if citation.get("field") == field]
+    if value:
+        own = written(value_at(document, field)) or ""
+        if any(_is_same(value, part) for part in (own, *own.split(","))):
+            return support(document, field, supporting)
+        return [c for c in same if _is_same(value, c.get("value") or "")]
+    general = [citation for citation in supporting if not citation.get("field")]
+    return [citation for citation in same if not citation.get("value")] or general
+
+
+def _denied_links(document: Document) -> Iterator[Document]:
+    """Find the linkages of a release that somebody denies and somebody asserts."""
+    for items in (document.get("in_exchange") or {}).values():
+        for item in items if isinstance(items, list) else ():
+            if not isinstance(item, Mapping) or "linkage" not in item:
+                continue
+            linkage, citations = item["linkage"], item["citations"]
+            if not (linkage["asserted_by"] and linkage["denied_by"]):
+                continue
+            given = item.get("concession") or item.get("counter_release") or {}
+            yield _denial(
+                f"linkages.{given.get('slug')}.basis",
+                linkage["basis"],
+                [citation for citation in citations if _supports(citation)],
+                [c for c in citations if c.get("stance") == "disputes"],
+            )
+
+
+def _denial(
+    field: str, value: str, stated: list[Document], denying: list[Document]
+) -> Document:
+    one, other = Claim(value, tuple(stated)), Claim(DENIED, tuple(denying))
+    return {
+        "field": field,
+        "independent": _is_independent(one, other),
+        "claims": [
+            {"value": claim.value, "citations": list(claim.citations)}
+            for claim in (one, other)
+        ],
+    }
 
 
 def claims_on(

@@ -28,6 +28,8 @@ def _action(document: Json) -> Iterator[Facet]:
     if document["programme"]:
         yield "programme", document["programme"]["code"]
     yield from (("entity", entity["slug"]) for entity in document["entities"])
+    if any(c["value"] or c["stance"] == "disputes" for c in document["citations"]):
+        yield "claims", "yes"
     yield from sources(document)
 
 

@@ -77,7 +77,9 @@ def discrepancies(request: HttpRequest) -> HttpResponse:
         entries += [
             {"kind": kind, "record": document, "conflict": conflict}
             for document, conflicts in zip(
-                documents, records.conflicts(documents), strict=True
+                documents,
+                records.conflicts(documents, with_denials=True),
+                strict=True,
             )
             for conflict in conflicts
         ]

@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from exchanges import balance, claims, gaps, summaries
+from exchanges import balance, claims, gaps, ledger, summaries
 from exchanges.charts.strips import strip
 from exchanges.ledger_claims import support
 from exchanges.ledger_moments import Moment
@@ -60,9 +60,17 @@ def acts_today(concessions: Iterable[Json], moment: Moment) -> dict[str, Json]:
     return {document["slug"]: document for document in found}
 
 
-def conflicts(documents: Iterable[Json]) -> list[list[Json]]:
+def conflicts(
+    documents: Iterable[Json], *, with_denials: bool = False
+) -> list[list[Json]]:
     """Give the conflicts of each document in words; at most one query."""
-    found = [document["conflicts"] for document in documents]
+    found = [
+        [
+            *ledger.conflicts(document),
+            *(ledger.denials(document) if with_denials else ()),
+        ]
+        for document in documents
+    ]
     codes = [code for entries in found for code in claims.codes(entries)]
     names = pages.names("party", codes) if codes else {}
     return [claims.worded(entries, names) for entries in found]

@@ -141,3 +141,12 @@ def test_looking_back_pages_without_loss(client, second):
 
 def test_known_by_a_day_before_any_source_nothing_is_there(client, second):
     assert get(client, "releases/?known_by=2001-01-01")["results"] == []
+
+
+def test_discrepancies_list_links_that_somebody_denies(client, second):
+    found = get(client, "discrepancies/?kind=release")["results"]
+
+    denied = [entry for entry in found if entry["claims"][-1]["value"] == "denied"]
+    assert denied
+    assert all(entry["field"].startswith("linkages.") for entry in denied)
+    assert all(claim["citations"] for entry in denied for claim in entry["claims"])

@@ -2,9 +2,11 @@ import pytest
 
 from exchanges import ledger
 from tests.exchanges.ledger_documents import (
+    DELIVERED,
     citation,
     count_of,
     date_of,
+    item,
     party,
     release,
 )
@@ -265,3 +267,68 @@ def test_a_claim_may_name_a_field_as_a_dossier_does():
         "company-one",
         "company-two",
     ]
+
+
+def test_what_one_source_denies_and_another_states_is_listed():
+    document = release(
+        citations=[citation(), citation("other", stance="disputes", by="XB")]
+    )
+
+    (conflict,) = ledger.denials(document)
+
+    assert conflict["field"] == "record"
+    assert conflict["independent"] is True
+    assert [claim["value"] for claim in conflict["claims"]] == ["stated", "denied"]
+
+
+def test_a_denial_of_a_part_stands_against_those_who_state_the_part():
+    document = release(
+        citations=[
+            citation(),
+            citation("third", field="recognitions.0"),
+            citation("other", field="recognitions.0", stance="disputes"),
+        ]
+    )
+
+    (conflict,) = ledger.denials(document)
+
+    assert conflict["field"] == "recognitions.0"
+    assert [c["citations"][0]["source"]["slug"] for c in conflict["claims"]] == [
+        "third",
+        "other",
+    ]
+
+
+def test_a_denial_of_the_records_own_value_is_listed():
+    document = release(
+        place="Border",
+        citations=[citation(), claim("place", "Border", stance="disputes")],
+    )
+
+    (conflict,) = ledger.denials(document)
+
+    assert [entry["value"] for entry in conflict["claims"]] == ["Border", "denied"]
+
+
+@pytest.mark.parametrize(
+    ("deniers", "fields"), [(["XB"], ["linkages.relief.basis"]), ([], [])]
+)
+def test_a_link_that_is_asserted_and_denied_is_listed(deniers, fields):
+    denials = [citation("other", stance="disputes", by=code) for code in deniers]
+    document = release(item("relief", *DELIVERED, linked=[citation(), *denials]))
+    document["in_exchange"] = ledger.in_exchange(document)
+
+    assert [entry["field"] for entry in ledger.denials(document)] == fields
+
+
+def test_a_spell_in_custody_has_its_conflicts_with_the_person():
+    spell = {
+        "slug": "xa-person-one",
+        "began_on": date_of("2025-01"),
+        "citations": [citation(), claim("from", "2024-01")],
+    }
+
+    (conflict,) = ledger.conflicts({"citations": [], "detentions": [spell]})
+
+    assert conflict["field"] == "detentions.xa-person-one.from"
+    assert [claim["value"] for claim in conflict["claims"]] == ["2025-01", "2024-01"]
