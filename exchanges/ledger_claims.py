@@ -33,6 +33,7 @@ ALIASES = {
     "co_giver": "co_givers",
     "holder": "holders",
     "nationality": "nationalities",
+    "words": "text",
     "released_on_words": "released_on_text",
     "held_on_words": "held_on_text",
 }
