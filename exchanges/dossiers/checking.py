@@ -14,9 +14,11 @@ from . import (
     records,
     rules,
     schema,
+    stored,
     stories,
 )
 from .citations import Cited
+from .kinds import nearest
 from .known import Names, check_references
 from .linking import Defined, View
 from .problems import Problem
@@ -60,6 +62,7 @@ def check(told: list[Story], loaded: Loaded, *, has_unread: bool = False) -> Che
     for story in told:
         checked.problems += _check_homes(story, view, entries)
         checked.problems += _check_additions(story, view)
+        checked.problems += _check_acts(story, view)
         if not has_unread:
             problems, people = check_references(story, names)
             checked.problems += problems
@@ -148,10 +151,17 @@ def _check_additions(story: Story, view: View) -> Iterator[Problem]:
         if home is story:
             message = f"{key} is defined in this file; write it there"
             yield story.problem(entry.path, message)
+        elif name == "linkages" and view.record(name, key) is None:
+            yield story.problem(entry.path, _no_linkage(key))
         elif (name, key, mark) in seen:
             yield story.problem(entry.path, "the same is added twice; keep one")
         elif home is not None and own is not None and mark in _marks(own):
             message = f"{home.file.name} says the same already; remove it here"
+            yield story.problem(entry.path, message)
+        elif home is None and mark in view.own_marks(name, key):
+            where = view.loaded.homes.get((name, key))
+            says = f"dossier {where} says" if where else "an editor has said"
+            message = f"{says} the same already; remove it here"
             yield story.problem(entry.path, message)
         elif _added_elsewhere(story, view, entry, here):
             other = view.loaded.added[name, key][mark]
@@ -161,6 +171,57 @@ def _check_additions(story: Story, view: View) -> Iterator[Problem]:
             message = f"the name of {key} is withheld; no file may hold a spelling"
             yield story.problem(entry.path, message)
         seen.add((name, key, mark))
+        if "step" in entry.record:
+            missing = _no_step(view, key, entry.record["step"])
+            if missing is not None:
+                yield story.problem(entry.path, missing)
+
+
+def _no_step(view: View, key: str, name: str) -> str | None:
+    """Say why acts cannot be added to a step of a concession; None if they can."""
+    own = view.own("concessions", key)
+    if not own:
+        return None  # that the concession does not exist is said once
+    names = [
+        pieces.step_name(step["kind"], step.get("on", ""))
+        for step in own.get("steps", ())
+    ]
+    if names.count(name) > 1:
+        return f"{key} has two steps {name}; write which acts where they are written"
+    if name in names:
+        return None
+    found = nearest(name, names)
+    hint = f"it has {', '.join(names) or 'none'}"
+    if found:
+        hint = f"did you mean '{found}'?"
+    return (
+        f"the dossier of {key} has no step '{name}'; {hint} (a step that is added has"
+        " its acts with it)"
+    )
+
+
+def _check_acts(story: Story, view: View) -> Iterator[Problem]:
+    """Check that the steps to which other dossiers add acts are still there."""
+    here = {other.slug for other in view.told}
+    for entry in story.entries:
+        name, key = entry.section.name, entry.key
+        if name != "concessions" or entry.part != Part.DEFINED:
+            continue
+        others = {
+            mark: other
+            for mark, other in view.loaded.added.get((name, key), {}).items()
+            if mark.startswith("actions ") and other not in here
+        }
+        for row in stored.by_key(entry.section, {key} if others else ()).values():
+            parts = pieces.parts(entry.section, row)
+            for mark, other in others.items():
+                part = parts.get(mark)
+                if part and _no_step(view, key, part["step"]) is not None:
+                    message = (
+                        f"dossier {other} adds an act to the step {part['step']},"
+                        " which is no longer here; load both files"
+                    )
+                    yield story.problem(entry.path, message)
 
 
 def _added_elsewhere(story: Story, view: View, entry: Entry, here: set[str]) -> bool:
@@ -169,29 +230,21 @@ def _added_elsewhere(story: Story, view: View, entry: Entry, here: set[str]) -> 
     return other != story.slug and other not in here
 
 
+def _no_linkage(key: str) -> str:
+    given, _, release = key.partition(">")
+    return (
+        f"{given} is linked to {release} nowhere; write that link under linkages, or"
+        " correct given and for"
+    )
+
+
 def _is_withheld(record: Record | None) -> bool:
     return record is not None and record.get("names") == schema.WITHHELD
 
 
 def _marks(entry: Entry) -> set[str]:
     """Name the parts of a record that an addition could say again."""
-    record = entry.record
-    marks = {
-        stories.cite_mark({"cite": c.cite, "field": c.field, "value": c.value})
-        for c in citations.of(record)
-    }
-    if entry.section.name == "people":
-        names = record.get("names", ())
-        if names != schema.WITHHELD:
-            marks |= {pieces.mark("names", name["text"]) for name in names}
-        marks |= {pieces.mark("nationality", c) for c in record.get("nationality", ())}
-    for name in ("cohorts", "freed"):
-        marks |= {pieces.mark(name, key) for key in record.get(name, ())}
-    marks |= {
-        pieces.mark("recognitions", one["as"], one.get("by", ""))
-        for one in record.get("recognitions", ())
-    }
-    return marks
+    return stories.marks(entry.section, entry.record)
 
 
 # One record at a time
@@ -208,17 +261,11 @@ def _check_records(story: Story, view: View) -> Iterator[Problem]:
     for position, linkage in enumerate(form.linkages):
         for path, message in rules.broken("linkages", "", linkage):
             yield story.problem(("linkages", position, *path), message)
-    for section, key, part, path in _added(form):
+    for section, key, part, path in stories.added(form):
         for below, message in rules.broken_addition(
             section.name, key, part, view.record(section.name, key)
         ):
             yield story.problem((*path, *below), message)
-
-
-def _added(form: schema.DossierFile) -> Iterator[tuple[Section, str, Any, Path]]:
-    for name in type(form.adds).model_fields:
-        for key, part in getattr(form.adds, name).items():
-            yield BY_NAME[name], key, part, ("adds", name, key)
 
 
 def _claiming(form: schema.DossierFile) -> Iterator[tuple[Section, str, Any, Path]]:
@@ -229,7 +276,7 @@ def _claiming(form: schema.DossierFile) -> Iterator[tuple[Section, str, Any, Pat
             yield section, key, part, (section.name, key)
     for position, linkage in enumerate(form.linkages):
         yield BY_NAME["linkages"], "", linkage, ("linkages", position)
-    yield from _added(form)
+    yield from stories.added(form)
 
 
 # Citations and claims
@@ -249,8 +296,10 @@ def _check_citations(story: Story, view: View) -> Iterator[Problem]:
                 yield story.problem((*path, *one.path), _no_replacement(story, one))
         if path[0] == "adds" and not whole:
             continue  # that it does not exist is said once
-        for position, claim in enumerate(part.claims):
+        for position, claim in enumerate(getattr(part, "claims", ())):
             message = claims.unknown_field(section, whole, claim.field)
+            if message is None and path[0] == "adds":
+                message = claims.place_in_another_file(claim.field)
             if message is not None:
                 place = (*path, "claims", position, "field")
                 yield story.problem(place, message)
@@ -264,6 +313,8 @@ def _joined(whole: Record | None, added: Record) -> Record:
     for name in ("cohorts", "freed"):
         if name in added:
             joined[name] = {**whole.get(name, {}), **added[name]}
+    if "steps" in added:
+        joined["steps"] = [*whole.get("steps", ()), *added["steps"]]
     return joined
 
 
@@ -300,7 +351,7 @@ def _notice(story: Story) -> Iterator[Problem]:
             said = f"citations of {section.name} have no table yet and are not kept"
             yield story.problem((section.name, cited[0], "cite"), said)
     for _, _, part, path in _claiming(form):
-        for position, claim in enumerate(part.claims):
+        for position, claim in enumerate(getattr(part, "claims", ())):
             message = claims.unreadable_value(claim)
             if message is not None:
                 yield story.problem((*path, "claims", position, "value"), message)

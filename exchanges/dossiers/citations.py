@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from . import columns
+from . import columns, ordering
 from .columns import Ids, Values
 from .parts import Identity, Owner, Table
 from .pieces import citation_mark
@@ -96,7 +96,7 @@ def table(section: Section) -> Table:
         IDENTITY,
         _rows,
         mark=citation_mark,
-        later=None,
+        is_apart=lambda row: ordering.is_apart(row.field),
     )
 
 

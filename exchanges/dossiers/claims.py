@@ -69,6 +69,19 @@ def _unknown_role(path: list[str]) -> str | None:
     return None
 
 
+def place_in_another_file(field: str) -> str | None:
+    """Say why another dossier cannot name a step by its place; None if it does not."""
+    name, _, rest = field.partition(".")
+    place, _, inner = rest.partition(".")
+    if name != "steps" or not place.isdecimal():
+        return None
+    example = ".".join(filter(None, (name, "delivered", inner)))
+    return (
+        f"'{name}.{place}' is a place in another file, where it may change; name the"
+        f" step by its kind, such as {example}"
+    )
+
+
 def unreadable_value(claim: schema.Claim) -> str | None:
     """Say why a value can only be compared as words; None if it can be read."""
     name = claim.field.rpartition(".")[2]

@@ -133,6 +133,26 @@ def freed(person: str, record: Record, ids: Ids) -> Values:
     }
 
 
+def step(record: Record, ids: Ids) -> Values:
+    """Give the values of a step, except its place and the acts."""
+    return {
+        "kind": record["kind"],
+        "by_id": ids.of("party", record.get("by")),
+        "contact_id": ids.of("contact", record.get("contact")),
+        **_texts(record, "reported_as", "note"),
+        **_texts(record, happened_on="on", happened_on_text="words"),
+    }
+
+
+def role(record: Record, ids: Ids) -> Values:
+    """Give the values of a party's part in a trade that another dossier tells of."""
+    return {
+        "party_id": ids.of("party", record["party"]),
+        "role": record["role"],
+        "is_disputed": "is_disputed" in record,
+    }
+
+
 def people(written: str, field: str = "people") -> Values:
     """Give the three columns of a count; nobody when nothing is written."""
     count = counts.parse(written or "0")

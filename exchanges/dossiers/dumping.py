@@ -416,13 +416,37 @@ def _adds(contents: _Contents) -> Record:
             if "names" in added:
                 added["names"] = [_name(one, is_first=False) for one in added["names"]]
             form = Adds.model_fields[name].annotation
-            record = _ordered(_inner_form(form), _uncited(added, contents))
-            written.setdefault(name, {})[key] = record
+            record = _uncited(added, contents)
+            if "steps" in record:
+                record["steps"] = [_step(step) for step in record["steps"]]
+            if name == "linkages":
+                _add_to_linkage(written.setdefault(name, []), key, record)
+                continue
+            written.setdefault(name, {})[key] = _ordered(_inner_form(form), record)
     return written
 
 
+def _add_to_linkage(written: list[Record], key: str, record: Record) -> None:
+    """Write what is said about a link; the same about several becomes one."""
+    given, _, release = key.partition(">")
+    for other in written:
+        rest = {k: v for k, v in other.items() if k not in ("given", "for")}
+        if rest == record and other["given"] == [given]:
+            other["for"].append(release)
+            return
+    written.append({"given": [given], "for": [release], **record})
+
+
 def _add(added: Record, name: str, part: Record) -> None:
-    if name == "nationality":
+    if name == "actions" and "step" in part:
+        steps = added.setdefault(name, {})
+        steps.setdefault(part["step"], []).append(part["action"])
+    elif name == "actions":
+        added.setdefault(name, []).append(part["action"])
+    elif name == "parties":
+        roles = added.setdefault("disputed" if "is_disputed" in part else name, {})
+        roles.setdefault(part["role"], []).append(part["party"])
+    elif name == "nationality":
         added.setdefault(name, []).append(part["country"])
     elif name in ("cohorts", "freed"):
         key = "label" if name == "cohorts" else "person"

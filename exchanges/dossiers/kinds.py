@@ -28,6 +28,7 @@ UNIT_LENGTH = 20  # of the column
 AMOUNT_PLACES = 2  # of the column
 NEAR = 0.7  # of 1.0; "recieved" is .88 like "received", two surnames are below
 VERY_NEAR = 0.8  # for short words: "jail" is .75 like "bail"
+UNDATED = "undated"  # in place of a date of a step
 NUMBER_OR_TEXT = {"type": ["string", "number"]}  # what other YAML readers make of it
 
 Target = Literal[

@@ -9,7 +9,7 @@ from exchanges import ledger
 from exchanges.models import Linkage
 from tracker import dates
 
-from . import stored
+from . import ordering, records, stored, stories
 from .problems import Problem
 from .records import Path, Record
 from .sections import BY_NAME
@@ -35,6 +35,7 @@ class View:
     loaded: Loaded
     defined: Defined
     fetched: dict[tuple[str, str], Record] = field(default_factory=dict)
+    _own: dict[tuple[str, str], Record] = field(default_factory=dict)
 
     def record(self, section: str, key: str) -> Record | None:
         """Give a record; one of the database only if ``fetch`` was told of it."""
@@ -45,9 +46,37 @@ class View:
         """Fetch records of the database. A fixed number of queries per section."""
         for name, keys in wanted.items():
             missing = {key for key in keys if self.record(name, key) is None}
-            for row in stored.rows(BY_NAME[name], missing) if missing else ():
-                key = stored.key_of(BY_NAME[name], row)
-                self.fetched[name, key] = stored.read(BY_NAME[name], row)
+            for key, row in stored.by_key(BY_NAME[name], missing).items():
+                added = frozenset(self.loaded.added.get((name, key), ()))
+                record = stored.read(BY_NAME[name], row)
+                self.fetched[name, key] = self._own[name, key] = record
+                if added:
+                    self._own[name, key] = stored.read(BY_NAME[name], row, added)
+
+    def own_marks(self, section: str, key: str) -> set[str]:
+        """Name the parts of a record that its own dossier wrote in an earlier load."""
+        record = self._own.get((section, key))
+        written = self.loaded.digest_of(section, key)
+        if record is None or records.digest(record) != written:
+            return set()  # an editor may have added them since
+        return stories.marks(BY_NAME[section], record)
+
+    def own(self, section: str, key: str) -> Record:
+        """Give a record without what other dossiers added; nothing if there is none."""
+        found = self.defined.get((section, key))
+        return found[1].record if found else self._own.get((section, key), {})
+
+    def steps(self, key: str) -> list[Record]:
+        """Give a concession's steps in order, those that this load adds included."""
+        record = self.record("concessions", key) or {}
+        added = {
+            entry.mark: entry.record
+            for story in self.told
+            for entry in story.entries
+            if entry.key == key and entry.mark.startswith("steps ")
+        }
+        own = [s for s in record.get("steps", ()) if stories.step_mark(s) not in added]
+        return ordering.merged(own, added.values(), stories.told)
 
 
 @dataclass(slots=True)
@@ -65,7 +94,7 @@ def check(view: View) -> Found:
     view.fetch(_wanted(view, others))
     for story in view.told:
         for entry in story.entries:
-            if entry.section is LINKAGES:
+            if entry.section is LINKAGES and entry.part != Part.ADDED:
                 _check_linkage(view, found, story, entry.path, entry.record)
             elif entry.mark.startswith("freed "):
                 freed = {"freed": {entry.record["person"]: entry.record}}
@@ -87,7 +116,11 @@ def _wanted(view: View, others: list[Record]) -> dict[str, set[str]]:
         "detentions": set(),
     }
     entries = [entry for story in view.told for entry in story.entries]
-    linkages = [entry.record for entry in entries if entry.section is LINKAGES]
+    linkages = [
+        entry.record
+        for entry in entries
+        if entry.section is LINKAGES and entry.part != Part.ADDED
+    ]
     for record in (*linkages, *others):
         wanted["releases"] |= {record["for"], record["given"]}
         wanted["concessions"].add(record["given"])
@@ -150,6 +183,7 @@ def _other_linkages(view: View) -> list[Record]:
     """Give linkages of other dossiers that touch what this load defines."""
     releases = [key for section, key in view.defined if section == "releases"]
     concessions = [key for section, key in view.defined if section == "concessions"]
+    concessions += [entry.key for _, entry in _added_steps(view)]
     rows = stored.rows(LINKAGES)
     found: dict[int, Linkage] = {}
     for path, keys in (
@@ -175,6 +209,16 @@ def _defined_ends(view: View, record: Record) -> Iterator[tuple[Story, Entry]]:
     ):
         if (section, key) in view.defined:
             yield view.defined[section, key]
+    for story, entry in _added_steps(view):
+        if entry.key == record["given"]:
+            yield story, entry
+
+
+def _added_steps(view: View) -> Iterator[tuple[Story, Entry]]:
+    for story in view.told:
+        for entry in story.entries:
+            if entry.mark.startswith("steps "):
+                yield story, entry
 
 
 def _check_linkage(
@@ -199,7 +243,9 @@ def _check_linkage(
         )
         found.problems.append(story.problem(path, message))
     elif release is not None and thing is not None:
-        item = _item(given, thing, record, is_release=concession is None)
+        is_release = concession is None
+        steps = [] if is_release else view.steps(given)
+        item = _item(given, thing, record, steps=steps, is_release=is_release)
         for finding in ledger.check(item, _facts(record["for"], release)):
             places = found.problems if finding.is_refused else found.warnings
             places.append(story.problem(path, finding.message))
@@ -214,17 +260,21 @@ def _is_mirrored(view: View, record: Record) -> bool:
 
 
 def _item(
-    slug: str, thing: Record, linkage: Record, *, is_release: bool
+    slug: str,
+    thing: Record,
+    linkage: Record,
+    *,
+    steps: list[Record],
+    is_release: bool,
 ) -> ledger.Item:
-    steps = tuple(
-        ledger.StepFact(kind=step["kind"], happened_on=_period(step))
-        for step in thing.get("steps", ())
+    happened = tuple(
+        ledger.StepFact(kind=step["kind"], happened_on=_period(step)) for step in steps
     )
     return ledger.Item(
         slug=slug,
         giver=ledger.PartyFact(thing["captor" if is_release else "giver"]),
         co_givers=tuple(map(ledger.PartyFact, thing.get("co_giver", ()))),
-        steps=steps,
+        steps=happened,
         is_release=is_release,
         basis=linkage["basis"],
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from tracker import published
 from tracker.models import Dossier
 from tracker.withheld import WithheldNameError
 
-from . import checking, forms, reading, registry, stories, withheld
+from . import checking, forms, ordering, reading, registry, stories, withheld
 from .additions import write_additions
 from .plan import Edited, Plan, planned
 from .problems import DossierError, Problem
@@ -126,7 +127,8 @@ def revert(
         with published.writing():
             # Again, now that no other writer can come between.
             plan = planned(told, Loaded(), edited)
-            registry.remove(plan)
+            with _steps_apart(plan):
+                registry.remove(plan)
             registry.forget(plan)
             _finish(is_dry_run=is_dry_run)
     except (WithheldNameError, IntegrityError) as error:
@@ -201,7 +203,18 @@ def _write(plan: Plan, progress: Callable[[int, int], None]) -> None:
         done += more
         progress(done, total)
 
-    write(plan.writes, plan.person_parties, plan.loaded.ids, count)
-    write_additions(plan.additions, plan.loaded.ids)
-    registry.remove(plan)
+    with _steps_apart(plan):
+        write(plan.writes, plan.person_parties, plan.loaded.ids, count)
+        write_additions(plan.additions, plan.loaded.ids)
+        registry.remove(plan)
     registry.record_loaded(plan)
+
+
+@contextmanager
+def _steps_apart(plan: Plan) -> Iterator[None]:
+    """Keep added steps away from those of the dossier that defines the concession."""
+    touched = plan.concessions()
+    added = plan.loaded.added
+    ordering.set_apart({key: added.get(("concessions", key), ()) for key in touched})
+    yield
+    ordering.put_in_order(touched)

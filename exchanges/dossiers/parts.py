@@ -27,7 +27,8 @@ from tracker.models import Nationality, PersonName
 
 from . import columns
 from .columns import Ids, Values
-from .pieces import mark
+from .ordering import APART
+from .pieces import act_mark, mark, role_mark, step_mark
 from .records import Record
 from .sections import Section
 
@@ -65,6 +66,7 @@ class Table:
         identity: Columns that name a row within its record; equal ones are counted.
         rows: Gives the values of all rows of a record; None leaves them alone.
         mark: Names a row that another dossier may have added.
+        is_apart: Tells a row that belongs to a step which is set apart.
         later: Values that point within the table, by identity; written last.
     """
 
@@ -73,6 +75,7 @@ class Table:
     identity: tuple[str, ...]
     rows: Callable[[Owner, Ids], list[Values] | None]
     mark: Callable[[Any], str] | None = None
+    is_apart: Callable[[Any], bool] | None = None
     later: Callable[[Owner], dict[Identity, Values]] | None = None
 
 
@@ -105,7 +108,7 @@ def sync(table: Table, owners: list[Owner], ids: Ids) -> None:
             places[identity] = row.pk
             if columns.changed(row, values):
                 changes.append((row, values))
-        gone += [r.pk for r in known.values() if not _is_added(table, owner, r)]
+        gone += [row.pk for row in known.values()]
         _change(changes)
     if gone:
         table.model._default_manager.filter(pk__in=gone).delete()
@@ -116,26 +119,31 @@ def sync(table: Table, owners: list[Owner], ids: Ids) -> None:
         _link(table, owners)
 
 
-def _is_added(table: Table, owner: Owner, row: models.Model) -> bool:
-    return (
-        bool(owner.added) and table.mark is not None and table.mark(row) in owner.added
-    )
+def _is_added(table: Table, added: frozenset[str], row: models.Model) -> bool:
+    """Tell whether a row is another dossier's, so that it stays as it is."""
+    if not added:
+        return False
+    if table.is_apart is not None and table.is_apart(row):
+        return True
+    return table.mark is not None and table.mark(row) in added
 
 
 def _existing(
     table: Table, owners: list[Owner]
 ) -> dict[int, dict[Identity, models.Model]]:
-    keys = [owner.key for owner in owners if not owner.is_new]
-    if not keys:
+    added = {owner.key: owner.added for owner in owners if not owner.is_new}
+    if not added:
         return {}
-    rows = table.model._default_manager.filter(**{f"{table.path}__in": keys}).annotate(
+    rows = table.model._default_manager.filter(**{f"{table.path}__in": added}).annotate(
         record_key=F(table.path)
     )
     found: dict[int, dict[Identity, models.Model]] = {}
     counts: dict[Identity, int] = {}
     for row in rows.order_by(*map(str, table.model._meta.ordering or ())):
-        identity = tuple(getattr(row, column) for column in table.identity)
         owner_key = row.record_key
+        if _is_added(table, added[owner_key], row):
+            continue
+        identity = tuple(getattr(row, column) for column in table.identity)
         count = counts.get((owner_key, *identity), 0)
         counts[(owner_key, *identity)] = count + 1
         found.setdefault(owner_key, {})[(*identity, count)] = row
@@ -354,17 +362,7 @@ def _members(owner: Owner, ids: Ids) -> list[Values]:
 
 def _steps(owner: Owner, ids: Ids) -> list[Values]:
     return [
-        {
-            "concession_id": owner.key,
-            "kind": step["kind"],
-            "happened_on": step.get("on", ""),
-            "happened_on_text": step.get("words", ""),
-            "by_id": ids.of("party", step.get("by")),
-            "contact_id": ids.of("contact", step.get("contact")),
-            "reported_as": step.get("reported_as", ""),
-            "note": step.get("note", ""),
-            "position": position,
-        }
+        {"concession_id": owner.key, **columns.step(step, ids), "position": position}
         for position, step in enumerate(owner.record.get("steps", ()))
     ]
 
@@ -428,8 +426,20 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
     ),
     "actions": (Table(ActionEntity, "action", ("entity_id",), _named),),
     "trades": (
-        Table(TradeParty, "trade", ("party_id", "role"), _trade_parties),
-        Table(TradeAction, "trade", ("action_id",), _trade_actions),
+        Table(
+            TradeParty,
+            "trade",
+            ("party_id", "role"),
+            _trade_parties,
+            mark=role_mark,
+        ),
+        Table(
+            TradeAction,
+            "trade",
+            ("action_id",),
+            _trade_actions,
+            mark=lambda row: mark("actions", row.action.slug),
+        ),
     ),
     "contacts": (Table(ContactParticipant, "contact", ("party_id",), _participants),),
     "concessions": (
@@ -439,8 +449,22 @@ TABLES: Mapping[str, tuple[Table, ...]] = {
             ("party_id", "role"),
             _roles("concession_id", "co_giver", "receiver", "beneficiary", "holder"),
         ),
-        Table(Step, "concession", ("kind",), _steps),
-        Table(StepAction, "step__concession", ("step_id", "action_id"), _step_actions),
+        Table(
+            Step,
+            "concession",
+            ("kind",),
+            _steps,
+            mark=step_mark,
+            is_apart=lambda row: row.position >= APART,
+        ),
+        Table(
+            StepAction,
+            "step__concession",
+            ("step_id", "action_id"),
+            _step_actions,
+            mark=act_mark,
+            is_apart=lambda row: row.step.position >= APART,
+        ),
     ),
     "releases": (
         Table(

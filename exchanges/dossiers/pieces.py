@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
 
 from tracker import counts
 
+from .kinds import UNDATED
 from .records import Record
 from .sections import Section
 
@@ -77,9 +79,81 @@ def recognition(row: Any) -> Record:
     return tidy({"as": row.kind, "by": code(row.by), "on": row.recognised_on})
 
 
+def step_mark(row: Any) -> str:
+    """Name a step by what makes it one."""
+    return mark("steps", row.kind, row.happened_on, code(row.by))
+
+
+def step_name(kind: str, on: str) -> str:
+    """Name a step as dossiers do that add acts to it: "delivered 2025-09"."""
+    return f"{kind} {on or UNDATED}"
+
+
+def act_mark(row: Any) -> str:
+    """Name the act by which a step happened, by step and act."""
+    name = step_name(row.step.kind, row.step.happened_on)
+    return mark("actions", name, row.action.slug)
+
+
+def step(row: Any, *, besides: frozenset[str] = frozenset()) -> Record:
+    """Give a step as JSON, without what is said about it.
+
+    Args:
+        row: The step.
+        besides: Marks of acts that other dossiers added; they are left out.
+    """
+    return tidy(
+        {
+            "kind": row.kind,
+            "on": row.happened_on,
+            "by": code(row.by),
+            "words": row.happened_on_text,
+            "reported_as": row.reported_as,
+            "actions": [
+                one.action.slug
+                for one in row.step_actions.all()
+                if act_mark(one) not in besides
+            ],
+            "contact": slug(row.contact),
+            "note": row.note,
+        }
+    )
+
+
+def role_mark(row: Any) -> str:
+    """Name a party's part in a trade by party and role."""
+    return mark("parties", row.role, row.party.code)
+
+
+def _of_trade(row: Any) -> Iterator[tuple[str, Record]]:
+    for one in row.trade_actions.all():
+        yield mark("actions", one.action.slug), {"action": one.action.slug}
+    for one in row.trade_parties.all():
+        disputed = {"is_disputed": "yes"} if one.is_disputed else {}
+        role = {"role": one.role, "party": one.party.code, **disputed}
+        yield role_mark(one), role
+
+
+def _of_concession(row: Any) -> Iterator[tuple[str, Record]]:
+    cited: dict[str, list[Record]] = {}
+    for one in row.citations.all():
+        if not one.value:
+            cited.setdefault(one.field, []).append(citation(one))
+    for one in row.steps.all():
+        cites = cited.get(f"steps.{one.position}", [])
+        yield step_mark(one), tidy({**step(one), "cite": cites})
+        for act in one.step_actions.all():
+            name = step_name(one.kind, one.happened_on)
+            yield act_mark(act), {"step": name, "action": act.action.slug}
+
+
 def parts(section: Section, row: Any) -> dict[str, Record]:
     """Give the parts of a row that other dossiers may add, by their marks."""
     found: dict[str, Record] = {}
+    if section.name == "trades":
+        found |= _of_trade(row)
+    if section.name == "concessions":
+        found |= _of_concession(row)
     if section.name == "people":
         for one in row.names.all():
             found[mark("names", one.text)] = name(one)

@@ -98,6 +98,19 @@ class Plan:
             )
         )
 
+    def concessions(self) -> set[str]:
+        """Name the concessions whose steps are told by several dossiers, and change."""
+        parts: list[Addition | Removal] = [
+            *self.additions,
+            *(one for one in self.removals if one.mark),
+        ]
+        changed = {p.key for p in parts if p.section.name == "concessions"}
+        return changed | {
+            write.key
+            for write in self.writes
+            if write.section.name == "concessions" and write.added
+        }
+
 
 def planned(
     told: list[Story],

@@ -13,6 +13,7 @@ from tracker.models import Dossier, DossierRecord, Party
 
 from . import pieces, stored
 from .columns import INNER_LINKS
+from .ordering import APART
 from .plan import Plan, Removal
 from .problems import DossierError, Problem
 from .sections import SECTIONS, Section
@@ -119,6 +120,17 @@ def _remove_part(removal: Removal) -> None:
         row.names.filter(text=record["text"]).delete()
     elif part == "nationality":
         row.held_nationalities.filter(country=record["country"]).delete()
+    elif part == "steps":
+        _remove_step(row, removal.mark)
+    elif part == "actions" and "step" in record:
+        for step in row.steps.order_by("position"):  # as they are by now
+            if pieces.step_name(step.kind, step.happened_on) == record["step"]:
+                step.step_actions.filter(action__slug=record["action"]).delete()
+    elif part == "actions":
+        row.trade_actions.filter(action__slug=record["action"]).delete()
+    elif part == "parties":
+        found = row.trade_parties.filter(role=record["role"])
+        found.filter(party__code=record["party"]).delete()
     elif part == "cohorts":
         row.cohorts.filter(label=record["label"]).delete()
     elif part == "freed":
@@ -127,6 +139,17 @@ def _remove_part(removal: Removal) -> None:
         found = row.recognitions.filter(kind=record["as"])
         by = record.get("by")
         (found.filter(by__code=by) if by else found.filter(by=None)).delete()
+
+
+def _remove_step(concession: Any, mark: str) -> None:
+    """Delete an added step, and what is said about it."""
+    for step in concession.steps.filter(position__gte=APART).select_related("by"):
+        if pieces.step_mark(step) == mark:
+            field = f"steps.{step.position}"
+            concession.citations.filter(
+                Q(field=field) | Q(field__startswith=f"{field}.")
+            ).delete()
+            step.delete()
 
 
 def _remove_rows(

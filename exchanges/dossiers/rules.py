@@ -7,7 +7,7 @@ from typing import Any
 
 from tracker import counts, dates
 
-from . import schema
+from . import ordering, pieces, schema
 from .kinds import nearest
 from .records import Path, Record
 
@@ -51,7 +51,7 @@ def broken_addition(
         part: The addition as the file has it.
         whole: The record in canonical form; None if it does not exist.
     """
-    said: list[Any] = [*part.cite, *part.claims]
+    said: list[Any] = [*part.cite, *getattr(part, "claims", ())]
     bare: list[Any] = []  # what rests on the addition's own citations
     if isinstance(part, schema.AddedToPerson):
         bare = [*part.names, *part.nationality, *part.recognitions]
@@ -62,10 +62,67 @@ def broken_addition(
         said += parts
         if whole is not None:
             yield from _release_with(part, key, whole)
-    if bare and not (part.cite or part.claims):
+    if isinstance(part, schema.AddedToTrade):
+        bare = [*part.parties, *part.disputed, *part.actions]
+        yield from _trade_with(part, whole or {})
+    if isinstance(part, schema.AddedToConcession):
+        bare = [*part.actions, *(one for one in part.steps if not one.cite)]
+        said += part.steps
+        yield from _concession_with(part, whole or {})
+    if bare and not said_of_all(part):
         yield (), f"what is added to {key} has no source; add cite:"
     if not said and not bare:
         yield (), f"adds nothing to {section}.{key}; remove it"
+
+
+def said_of_all(part: Any) -> bool:
+    """Tell whether an addition has citations that its parts can rest on."""
+    return bool(part.cite or getattr(part, "claims", ()))
+
+
+def _trade_with(part: schema.AddedToTrade, whole: Record) -> Iterator[Finding]:
+    added = schema.TradeRecord.model_construct(
+        parties=part.parties, disputed=part.disputed, actions=part.actions
+    )
+    yield from _trade("", added)
+    for role, codes in part.disputed.items():
+        for code in codes:
+            if code in whole.get("parties", {}).get(role, ()):
+                message = (
+                    f"{code} is {role} there without dispute; add a citation that"
+                    " disputes it, or change it there"
+                )
+                yield ("disputed", role), message
+
+
+def _concession_with(
+    part: schema.AddedToConcession, whole: Record
+) -> Iterator[Finding]:
+    """Apply the rules of steps to those added, with those that the concession has."""
+    names = [
+        f"{pieces.step_name(step.kind, step.on)} by {step.by or 'the giver'}"
+        for step in part.steps
+    ]
+    yield from _twice(names, ("steps",), "step")
+    added = [(place, step) for place, step in enumerate(part.steps)]
+    marks = {pieces.mark("steps", s.kind, s.on, s.by) for s in part.steps}
+    own: list[tuple[int | None, schema.StepPart]] = []
+    for record in whole.get("steps", ()):
+        rest = {key: value for key, value in record.items() if key in ("on", "by")}
+        step = schema.StepPart.model_construct(kind=record["kind"], **rest)
+        if pieces.mark("steps", step.kind, step.on, step.by) not in marks:
+            own.append((None, step))
+    steps = ordering.merged(
+        own,
+        added,
+        lambda one: (one[1].kind, one[1].on, pieces.mark("steps", one[1].by)),
+    )
+    for (_, position, *below), message in _steps([step for _, step in steps]):
+        place = steps[int(position)][0]
+        if place is not None:
+            yield ("steps", place, *below), message
+    for name, actions in part.actions.items():
+        yield from _twice(actions, ("actions", name), "action")
 
 
 def _added_names(names: list[schema.Name]) -> Iterator[Finding]:

@@ -31,7 +31,19 @@ from exchanges.models import (
 from sanctions.models import ActionKind, EntityKind
 from tracker.models import SOURCE_FLAGS, Confidence, PartyKind, SourceKind
 
-from .kinds import Day, Edtf, Hexadecimal, Key, OneOf, Quantity, To, Words, nearest
+from .kinds import (
+    UNDATED,
+    Day,
+    Edtf,
+    Hexadecimal,
+    Key,
+    Kind,
+    OneOf,
+    Quantity,
+    To,
+    Words,
+    nearest,
+)
 from .shapes import (
     WITHHELD,
     AddedRecognition,
@@ -63,9 +75,16 @@ from .shapes import (
     one_or_many,
 )
 
-__all__ = ["WITHHELD", "Cite", "Claim", "DossierFile", "Name", "Part", "json_schema"]
-
-UNDATED = "undated"
+__all__ = [
+    "UNDATED",
+    "WITHHELD",
+    "Cite",
+    "Claim",
+    "DossierFile",
+    "Name",
+    "Part",
+    "json_schema",
+]
 
 
 class SourceRecord(Part):
@@ -418,6 +437,66 @@ class AddedToRelease(Part):
     claims: list[Claim] = []
 
 
+class StepName(Kind):
+    """A step of another dossier's concession: its kind and its date as there."""
+
+    def check(self, text: str) -> str:
+        """Accept "delivered 2025-09" and "delivered undated"."""
+        kind, _, on = text.partition(" ")
+        if kind not in StepKind.values or not on.strip():
+            raise ValueError(
+                f"'{text}' names no step; write what happened and its date as the"
+                f" concession has them, such as delivered 2025-09 or offered {UNDATED};"
+                f" steps are {', '.join(StepKind.values)}"
+            )
+        if on != UNDATED:
+            Edtf().check(on)
+        return text
+
+    def described(self) -> dict[str, Any]:
+        """Give the JSON Schema of the text."""
+        kinds = "|".join(StepKind.values)
+        return {"type": "string", "pattern": f"^({kinds}) \\S+$"}
+
+
+class AddedToTrade(Part):
+    """What another dossier adds to a trade."""
+
+    parties: dict[Role, Parties] = {}
+    disputed: dict[Role, Parties] = {}
+    actions: list[Annotated[str, To("action")]] = []
+    cite: Cites = []
+    claims: list[Claim] = []
+
+
+class AddedToConcession(Part):
+    """What another dossier adds to a concession.
+
+    ``actions`` are acts by which steps that it has already happened: the step is named
+    as ``delivered 2025-09``.
+    """
+
+    steps: list[StepPart] = []
+    actions: dict[Annotated[str, StepName()], list[Annotated[str, To("action")]]] = {}
+    cite: Cites = []
+    claims: list[Claim] = []
+
+
+class AddedToLinkage(Part):
+    """What another dossier says about the links of ``given`` to ``for``."""
+
+    given: Annotated[list[Annotated[str, To("given")]], Field(min_length=1)]
+    for_: Annotated[list[Release], Field(min_length=1, alias="for")]
+    cite: Cites = []
+    claims: list[Claim] = []
+
+
+class AddedToEntity(Part):
+    """Citations that another dossier adds to an entity."""
+
+    cite: Cites = []
+
+
 class Added(Part):
     """Citations that another dossier adds to a record."""
 
@@ -430,10 +509,12 @@ class Adds(Part):
 
     people: dict[Person, AddedToPerson] = {}
     detentions: dict[Detention, Added] = {}
+    entities: dict[Annotated[str, To("entity")], AddedToEntity] = {}
     actions: dict[Annotated[str, To("action")], Added] = {}
-    trades: dict[Trade, Added] = {}
+    trades: dict[Trade, AddedToTrade] = {}
     releases: dict[Release, AddedToRelease] = {}
-    concessions: dict[Annotated[str, To("concession")], Added] = {}
+    concessions: dict[Annotated[str, To("concession")], AddedToConcession] = {}
+    linkages: list[AddedToLinkage] = []
     contacts: dict[Annotated[str, To("contact")], Added] = {}
     tallies: dict[Annotated[str, To("tally")], Added] = {}
 

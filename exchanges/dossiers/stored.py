@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
-from exchanges.models import Concession, Linkage, Release, Step
+from exchanges.models import Concession, Linkage, Release
 from tracker import counts
 from tracker.models import State
 
-from . import pieces
+from . import ordering, pieces
 from .pieces import (
     citation,
     citation_mark,
@@ -20,7 +20,9 @@ from .pieces import (
     mark,
     name,
     recognition,
+    role_mark,
     slug,
+    step_mark,
     tidy,
 )
 from .records import Record
@@ -136,16 +138,37 @@ class _Cites:
         self.added = added
         rows = row.citations.all() if row is not None else ()
         self._left = [r for r in rows if not added or citation_mark(r) not in added]
+        self._names: dict[str, str] = {}
+        if added and isinstance(row, Concession):
+            self._leave_out_added_steps(row)
+
+    def _leave_out_added_steps(self, row: Concession) -> None:
+        """Leave out what an added step has with it, and count the others anew."""
+        steps = list(row.steps.all())
+        self._names = ordering.own_fields(steps, self.added)
+        added = {
+            f"steps.{step.position}" for step in steps if step_mark(step) in self.added
+        }
+        self._left = [c for c in self._left if c.value or c.field not in added]
 
     def take(self, field: str) -> list[Record]:
         """Give those about a part that state no other value."""
-        taken = [c for c in self._left if c.field == field and not c.value]
+        taken = [c for c in self._left if self._field(c) == field and not c.value]
         self._left = [c for c in self._left if c not in taken]
         return [citation(row) for row in taken]
 
     def rest(self) -> list[Record]:
         """Give the claims: what no part has taken."""
-        return [claim(row) for row in self._left]
+        return [{**claim(row), **self._renamed(row)} for row in self._left]
+
+    def _field(self, row: Any) -> str:
+        name, _, rest = row.field.partition(".")
+        place, _, inner = rest.partition(".")
+        own = self._names.get(f"{name}.{place}")
+        return ".".join(filter(None, (own, inner))) if own else row.field
+
+    def _renamed(self, row: Any) -> Record:
+        return {"field": self._field(row)} if row.field else {}
 
 
 def _source(row: Any, cites: _Cites) -> Record:
@@ -249,6 +272,8 @@ def _trade(row: Any, cites: _Cites) -> Record:
     parties: dict[str, list[str]] = {}
     disputed: dict[str, list[str]] = {}
     for role in row.trade_parties.all():
+        if role_mark(role) in cites.added:
+            continue
         roles = disputed if role.is_disputed else parties
         roles.setdefault(role.role, []).append(role.party.code)
     return {
@@ -257,7 +282,11 @@ def _trade(row: Any, cites: _Cites) -> Record:
         "disputed": disputed,
         "part_of": slug(row.part_of),
         "follows": slug(row.follows),
-        "actions": [one.action.slug for one in row.trade_actions.all()],
+        "actions": [
+            one.action.slug
+            for one in row.trade_actions.all()
+            if mark("actions", one.action.slug) not in cites.added
+        ],
         "note": row.note,
     }
 
@@ -288,6 +317,7 @@ def _contact(row: Any, cites: _Cites) -> Record:
 
 def _concession(row: Any, cites: _Cites) -> Record:
     roles = _roles(row.concession_parties.all())
+    own = [step for step in row.steps.all() if step_mark(step) not in cites.added]
     return {
         "title": row.title,
         "kind": row.kind,
@@ -302,26 +332,14 @@ def _concession(row: Any, cites: _Cites) -> Record:
         "amount": _amount(row),
         "conditions": row.conditions,
         "steps": [
-            {**_step(step), **_cited(cites, f"steps.{position}")}
-            for position, step in enumerate(row.steps.all())
+            {
+                **pieces.step(step, besides=cites.added),
+                **_cited(cites, f"steps.{position}"),
+            }
+            for position, step in enumerate(own)
         ],
         "note": row.note,
     }
-
-
-def _step(row: Step) -> Record:
-    return tidy(
-        {
-            "kind": row.kind,
-            "on": row.happened_on,
-            "by": code(row.by),
-            "words": row.happened_on_text,
-            "reported_as": row.reported_as,
-            "actions": [s.action.slug for s in row.step_actions.all()],
-            "contact": slug(row.contact),
-            "note": row.note,
-        }
-    )
 
 
 def _release(row: Any, cites: _Cites) -> Record:

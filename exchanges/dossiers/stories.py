@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from tracker.models import Dossier, DossierRecord
 
-from . import pieces, records, schema, stored
+from . import citations, pieces, records, schema, stored
 from .columns import Ids
 from .forms import File
 from .problems import Problem
@@ -183,17 +183,27 @@ def _linkages(
 
 
 def _additions(story: Story) -> Iterator[Entry]:
-    adds = story.file.form.adds
-    for name in type(adds).model_fields:
-        section = BY_NAME[name]
-        for key, part in getattr(adds, name).items():
-            record = records.written_out(part, story.sources)
-            path: Path = ("adds", name, key)
-            for found, mark, below in _parts(record):
-                yield Entry(section, key, found, (*path, *below), Part.ADDED, mark)
+    for section, key, part, path in added(story.file.form):
+        record = records.written_out(part, story.sources)
+        for found, mark, below in _parts(section, record):
+            yield Entry(section, key, found, (*path, *below), Part.ADDED, mark)
 
 
-def _parts(record: Record) -> Iterator[tuple[Record, str, Path]]:
+def added(form: schema.DossierFile) -> Iterator[tuple[Section, str, Any, Path]]:
+    """Give each record that a file adds to: section, key, what is added, and where."""
+    for name in type(form.adds).model_fields:
+        if name == "linkages":
+            continue
+        for key, part in getattr(form.adds, name).items():
+            yield BY_NAME[name], key, part, ("adds", name, key)
+    for position, part in enumerate(form.adds.linkages):
+        for given in part.given:
+            for release in part.for_:
+                path: Path = ("adds", "linkages", position)
+                yield BY_NAME["linkages"], f"{given}>{release}", part, path
+
+
+def _parts(section: Section, record: Record) -> Iterator[tuple[Record, str, Path]]:
     for position, one in enumerate(record.get("names", ())):
         name = records.named(one, is_main=False)
         yield name, pieces.mark("names", name["text"]), ("names", position)
@@ -203,11 +213,43 @@ def _parts(record: Record) -> Iterator[tuple[Record, str, Path]]:
     for position, one in enumerate(record.get("recognitions", ())):
         mark = pieces.mark("recognitions", one["as"], one.get("by", ""))
         yield one, mark, ("recognitions", position)
-    yield from _parts_of_release(record)
+    if section.name == "releases":
+        yield from _parts_of_release(record)
+    if section.name == "trades":
+        yield from _parts_of_trade(record)
+    if section.name == "concessions":
+        yield from _parts_of_concession(record)
     for position, cite in enumerate(record.get("cite", ())):
         yield {"cite": cite}, cite_mark({"cite": cite}), ("cite", position)
     for position, claim in enumerate(record.get("claims", ())):
         yield claim, cite_mark(claim), ("claims", position)
+
+
+def marks(section: Section, record: Record) -> set[str]:
+    """Name the parts of a record that another dossier could say again."""
+    found = {
+        cite_mark({"cite": one.cite, "field": one.field, "value": one.value})
+        for one in citations.of(record)
+    }
+    names = record.get("names", ())
+    if section.name == "people" and names != schema.WITHHELD:
+        found |= {pieces.mark("names", name["text"]) for name in names}
+    if section.name == "people":
+        codes = record.get("nationality", ())
+        found |= {pieces.mark("nationality", code) for code in codes}
+    for name in ("cohorts", "freed"):
+        found |= {pieces.mark(name, key) for key in record.get(name, ())}
+    found |= {
+        pieces.mark("recognitions", one["as"], one.get("by", ""))
+        for one in record.get("recognitions", ())
+    }
+    if section.name == "trades":
+        found |= {mark for _, mark, _ in _parts_of_trade(record)}
+    for step in record.get("steps", ()):
+        name = pieces.step_name(step["kind"], step.get("on", ""))
+        found.add(step_mark(step))
+        found |= {pieces.mark("actions", name, a) for a in step.get("actions", ())}
+    return found
 
 
 def _parts_of_release(record: Record) -> Iterator[tuple[Record, str, Path]]:
@@ -229,6 +271,40 @@ def _parts_of_release(record: Record) -> Iterator[tuple[Record, str, Path]]:
         for cite in freed.get("cite", ()):
             claim = {"field": f"freed.{person}", "cite": cite}
             yield claim, cite_mark(claim), path
+
+
+def _parts_of_trade(record: Record) -> Iterator[tuple[Record, str, Path]]:
+    for name in ("parties", "disputed"):
+        disputed = {"is_disputed": "yes"} if name == "disputed" else {}
+        for role, codes in record.get(name, {}).items():
+            for position, code in enumerate(codes):
+                part = {"role": role, "party": code, **disputed}
+                mark = pieces.mark("parties", role, code)
+                yield part, mark, (name, role, position)
+    for position, action in enumerate(record.get("actions", ())):
+        mark = pieces.mark("actions", action)
+        yield {"action": action}, mark, ("actions", position)
+
+
+def _parts_of_concession(record: Record) -> Iterator[tuple[Record, str, Path]]:
+    # What cites an added step goes with it: its place may change, and its name with it.
+    for position, step in enumerate(record.get("steps", ())):
+        yield step, step_mark(step), ("steps", position)
+    for name, actions in record.get("actions", {}).items():
+        for position, action in enumerate(actions):
+            mark = pieces.mark("actions", name, action)
+            path = ("actions", name, position)
+            yield {"step": name, "action": action}, mark, path
+
+
+def step_mark(step: Record) -> str:
+    """Name an added step by what makes it one."""
+    return pieces.mark("steps", step["kind"], step.get("on", ""), step.get("by", ""))
+
+
+def told(step: Record) -> tuple[str, str, str]:
+    """Give what puts a step in order: kind, date and mark."""
+    return step["kind"], step.get("on", ""), step_mark(step)
 
 
 def _depth(label: str, cohorts: Record) -> int:
