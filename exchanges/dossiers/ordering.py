@@ -1,9 +1,9 @@
 """The order of a concession's steps when several dossiers tell of it.
 
 Its own dossier writes steps in the order they happened. A step that another dossier
-adds stands before the first that was certainly later, so an added step without a date
-is last. While a load writes, added steps are set apart, so that the places in the file
-are those in the table.
+adds stands before the first that was certainly later, or that comes later in the course
+of a bargain where the dates allow both; without a date it is last. While a load writes,
+added steps are set apart, so that the places in the file are those in the table.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _when(kind: str, on: str, mark: str) -> tuple[date, date, int, str]:
 
 
 def _rank(kind: str) -> int:
-    """Order what happened on one day: demanded, agreed, given, then how it ended."""
+    """Order what may be of one day: demanded, agreed, given, then how it ended."""
     return REACH.get(kind, len(REACH))
 
 
@@ -62,9 +62,10 @@ def _is_before(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
     (kind, on, _), (other_kind, other_on, _) = one, other
     if not on or not other_on:
         return False
-    if on == other_on:
+    day, other_day = dates.parse(on), dates.parse(other_on)
+    if dates.possibly_overlap(day, other_day):
         return _rank(kind) < _rank(other_kind)
-    return dates.certainly_before(dates.parse(on), dates.parse(other_on))
+    return dates.certainly_before(day, other_day)
 
 
 def set_apart(marks: Mapping[str, Iterable[str]]) -> None:
