@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from .accounts import AccountAdmin
 from .logs import (
     DataVersionAdmin,
     DocumentAdmin,
@@ -9,13 +10,14 @@ from .logs import (
     DossierRecordAdmin,
     IndexedNameAdmin,
     MarkAdmin,
-    ProposalAdmin,
 )
 from .parties import CountryAdmin, PartyAdmin
 from .people import PersonAdmin
+from .proposals import ProposalAdmin, RemarkAdmin
 from .sources import SourceAdmin
 
 __all__ = [
+    "AccountAdmin",
     "CountryAdmin",
     "DataVersionAdmin",
     "DocumentAdmin",
@@ -26,6 +28,7 @@ __all__ = [
     "PartyAdmin",
     "PersonAdmin",
     "ProposalAdmin",
+    "RemarkAdmin",
     "SourceAdmin",
 ]
 
