@@ -7,28 +7,27 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
-from itertools import combinations
 from typing import Any
 
 from django.db import models
 from django.db.models import Count, Q
 
 from sanctions.models import Action, ActionCitation, Entity, EntityCitation
-from tracker import names, published
+from tracker import published
 from tracker.models import (
     Citation,
     Country,
     Party,
     Person,
     PersonCitation,
-    Published,
     PublishedDocument,
     Source,
     State,
 )
 
-from . import ledger
+from . import doubles, ledger
 from .comparisons import CONFLICTING
+from .dossiers import pieces, rules
 from .models import (
     Cohort,
     Concession,
@@ -48,6 +47,7 @@ from .models import (
     Trade,
     TradeCitation,
 )
+from .remarks import Remark, name, public
 
 CITED: tuple[type[Citation], ...] = (
     ActionCitation,
@@ -79,25 +79,8 @@ COUNTED: dict[str, type[models.Model]] = {
     "entities": Entity,
     "actions": Action,
 }
+
 Served = tuple[str, dict[str, Any]]  # kind and document
-# From this likeness on two people may be one (benchmarks/names.py: .65 is the highest
-# between two different people of the Belarus story).
-SUSPICIOUS = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One thing to look at.
-
-    Attributes:
-        code: What sort of thing, the same word for all of a sort.
-        record: ``kind/slug`` of the record.
-        message: What is the matter, and what would mend it.
-    """
-
-    code: str
-    record: str
-    message: str
 
 
 @dataclass(slots=True)
@@ -125,7 +108,7 @@ def audit() -> Audit:
     conflicts = list(_conflicts(documents))
     return Audit(
         counts={
-            **{name: _public(model).count() for name, model in COUNTED.items()},
+            **{name: public(model).count() for name, model in COUNTED.items()},
             "citations": sum(model._default_manager.count() for model in CITED),
             "conflicts": len(conflicts),
         },
@@ -139,8 +122,9 @@ def audit() -> Audit:
                 *_one_spelling(),
                 *_not_stated(documents),
                 *_unresolved_dates(),
-                *_double_people(),
-                *_double_sources(),
+                *doubles.people(),
+                *doubles.sources(),
+                *doubles.releases(d for kind, d in documents if kind == "release"),
             ],
             key=_by_record,
         ),
@@ -151,65 +135,69 @@ def _by_record(remark: Remark) -> tuple[str, str, str]:
     return (remark.code, remark.record, remark.message)
 
 
-def _public(model: type[models.Model]) -> "models.QuerySet[Any]":
-    rows = model._default_manager.all()
-    return rows.filter(state=State.PUBLISHED) if hasattr(model, "state") else rows
-
-
-def _name(row: models.Model) -> str:
-    slug = row.slug if isinstance(row, Published) else str(row)
-    return f"{row._meta.model_name}/{slug}"
-
-
-def _cited_models() -> Iterator[tuple[type[models.Model], str]]:
+def _cited_models() -> Iterator[type[models.Model]]:
     for citation in CITED:
-        yield citation._meta.get_field("subject").related_model, "citations"  # type: ignore[misc]  # a model
+        yield _subject(citation)
+
+
+def _subject(citation: type[models.Model]) -> type[models.Model]:
+    model = citation._meta.get_field("subject").related_model
+    if not isinstance(model, type):
+        raise AssertionError("every citation has a subject")
+    return model
 
 
 # Errors
 
 
 def _uncited() -> Iterator[Remark]:
-    for model, accessor in _cited_models():
-        if model is Entity:  # a list is its source
-            continue
-        rows = _public(model).annotate(witnesses=Count(accessor)).filter(witnesses=0)
-        for row in rows:
+    """Records that no source states: it is cited nowhere, denied, or superseded."""
+    states = Q(citations__stance="supports", citations__superseded_by=None)
+    for model in _cited_models():
+        rows = public(model)
+        if model is Entity:  # a list is the source of what it lists
+            rows = rows.filter(listings=None)
+        if model is Linkage:
+            rows = rows.select_related("concession", "counter_release", "release")
+        rows = rows.annotate(witnesses=Count("citations", filter=states))
+        for row in rows.filter(witnesses=0):
             yield Remark(
-                "uncited", _name(row), "No source is cited: cite one, or withdraw it."
+                "uncited",
+                name(row),
+                "No source cited states it: cite one, or withdraw it.",
             )
 
 
 def _cohorts() -> Iterator[Remark]:
     """Siblings of one breakdown that are more than what they are parts of."""
-    sums: dict[tuple[Release, str, Cohort | None], int] = defaultdict(int)
+    groups: dict[tuple[Any, ...], list[Cohort]] = defaultdict(list)
     rows = Cohort.objects.filter(release__state=State.PUBLISHED)
     for cohort in rows.select_related("release", "part_of"):
+        is_alone = cohort.breakdown == Cohort.Breakdown.CATEGORY  # they may overlap
         key = (cohort.release, cohort.breakdown, cohort.part_of)
-        if cohort.breakdown == Cohort.Breakdown.CATEGORY:  # categories may overlap
-            sums[key] = max(sums[key], cohort.people_min)
-        else:
-            sums[key] += cohort.people_min
-    for (release, breakdown, whole), people in sums.items():
-        most = whole.people_max if whole else release.people_max
-        if most is not None and people > most:
-            of = f"cohort {whole.label}" if whole else "the release"
-            yield Remark(
-                "cohorts_exceed",
-                _name(release),
-                f"Cohorts by {breakdown} hold {people} people, {of} only {most}.",
-            )
+        groups[*key, cohort.label if is_alone else ""].append(cohort)
+    for (release, breakdown, whole, _), cohorts in groups.items():
+        for what in ("people", "remains"):
+            least = sum(rules.least_of(pieces.count(one, what)) for one in cohorts)
+            most = pieces.count(whole or release, what)
+            if least and not rules.may_be_at_least(most, least):
+                of = f"cohort {whole.label}" if whole else "the release"
+                yield Remark(
+                    "cohorts_exceed",
+                    name(release),
+                    f"Cohorts by {breakdown} hold {least} {what}, {of} only {most}.",
+                )
 
 
 def _refused() -> Iterator[Remark]:
     """Linkages that the loader refuses, however they came in; in no list served."""
     kind = published.KINDS["release"]
-    for release in _public(Release).prefetch_related(*kind.paths):
+    for release in public(Release).prefetch_related(*kind.paths):
         document = dict(kind.serializer(release).data)
         for finding in ledger.findings(ledger.facts(document)):
             if finding.is_refused:
                 yield Remark(
-                    f"linkage_{finding.rule.value}", _name(release), finding.message
+                    f"linkage_{finding.rule.value}", name(release), finding.message
                 )
 
 
@@ -229,14 +217,34 @@ def _conflicts(documents: Iterable[Served]) -> Iterator[Remark]:
 
 
 def _single_source() -> Iterator[Remark]:
-    for model, accessor in _cited_models():
-        if not issubclass(model, Published):
-            continue
-        rows = _public(model).annotate(
-            witnesses=Count(f"{accessor}__source", distinct=True)
-        )
-        for row in rows.filter(witnesses=1):
-            yield Remark("single_source", _name(row), "Rests on one source alone.")
+    """Records that rest on one source alone; its copies are no others."""
+    roots = _roots()
+    for citation in CITED:
+        witnesses: dict[int, set[int]] = defaultdict(set)
+        found: models.QuerySet[Any] = citation._default_manager.all()
+        found = found.filter(stance="supports", superseded_by=None)
+        for subject, source in found.values_list("subject_id", "source_id"):
+            witnesses[subject].add(roots[source])
+        alone = [key for key, sources in witnesses.items() if len(sources) == 1]
+        model = _subject(citation)
+        rows = public(model).filter(pk__in=alone)
+        if model is Linkage:
+            rows = rows.select_related("concession", "counter_release", "release")
+        for row in rows:
+            yield Remark("single_source", name(row), "Rests on one source alone.")
+
+
+def _roots() -> dict[int, int]:
+    """Give the source that each one is derived from in the end, by primary key."""
+    derived = dict(Source.objects.values_list("pk", "derived_from"))
+    roots = {}
+    for key in derived:
+        root, seen = key, {key}
+        while (above := derived[root]) is not None and above not in seen:
+            root = above
+            seen.add(root)
+        roots[key] = root
+    return roots
 
 
 def _unverified() -> Iterator[Remark]:
@@ -248,22 +256,22 @@ def _unverified() -> Iterator[Remark]:
     for source, count in counts.items():
         yield Remark(
             "passage_not_verified",
-            _name(source),
+            name(source),
             f"{count} citations have no digest: stamp them from the text.",
         )
 
 
 def _unarchived() -> Iterator[Remark]:
-    for source in _public(Source).filter(archive_url="").exclude(url=""):
+    for source in public(Source).filter(archive_url="").exclude(url=""):
         yield Remark(
-            "no_archive", _name(source), "No archive address: the page may go away."
+            "no_archive", name(source), "No archive address: the page may go away."
         )
 
 
 def _one_spelling() -> Iterator[Remark]:
-    rows = _public(Person).filter(is_name_withheld=False)
+    rows = public(Person).filter(is_name_withheld=False)
     for person in rows.annotate(spellings=Count("names")).filter(spellings=1):
-        yield Remark("one_spelling", _name(person), "Only one spelling is recorded.")
+        yield Remark("one_spelling", name(person), "Only one spelling is recorded.")
 
 
 def _not_stated(documents: Iterable[Served]) -> Iterator[Remark]:
@@ -279,62 +287,17 @@ def _not_stated(documents: Iterable[Served]) -> Iterator[Remark]:
 
 def _unresolved_dates() -> Iterator[Remark]:
     dated: tuple[tuple[type[models.Model], str, str], ...] = (
-        (Release, "released_on", "slug"),
-        (Contact, "held_on", "slug"),
-        (Step, "happened_on", "concession__slug"),
+        (Release, "released_on", ""),
+        (Contact, "held_on", ""),
+        (Step, "happened_on", "concession__"),
     )
-    for model, name, slug in dated:
-        rows = model._default_manager.filter(~Q(**{f"{name}_text": ""}), **{name: ""})
-        for value, words in rows.values_list(slug, f"{name}_text"):
+    for model, day, owner in dated:
+        words_only = {day: "", f"{owner}state": State.PUBLISHED}
+        rows = model._default_manager.exclude(**{f"{day}_text": ""})
+        rows = rows.filter(**words_only)
+        for value, words in rows.values_list(f"{owner}slug", f"{day}_text"):
             yield Remark(
                 "date_not_resolved",
                 f"{model._meta.model_name}/{value}",
                 f"“{words}” is kept as words only: write what it allows as EDTF.",
-            )
-
-
-def _double_people() -> Iterator[Remark]:
-    people = _public(Person).filter(is_name_withheld=False).prefetch_related("names")
-    spellings = {person: [n.text for n in person.names.all()] for person in people}
-    for one, other in _sharing_a_key(spellings):
-        likeness, left, right = max(
-            (names.similarity(left, right), left, right)
-            for left in spellings[one]
-            for right in spellings[other]
-        )
-        if likeness >= SUSPICIOUS:
-            yield Remark(
-                "maybe_one_person",
-                _name(one),
-                f"“{left}” and “{right}” of {other.slug} are {likeness:.2f} alike.",
-            )
-
-
-def _sharing_a_key(
-    spellings: dict[Person, list[str]],
-) -> set[tuple[Person, Person]]:
-    """Pair people who have a rare key in common; others cannot be alike enough."""
-    holders: dict[str, set[Person]] = defaultdict(set)
-    for person, texts in spellings.items():
-        for text in texts:
-            for key in names.keys(names.tokens(text)):
-                if key[0] in "asj":
-                    holders[key].add(person)
-    return {
-        pair
-        for people in holders.values()
-        for pair in combinations(sorted(people, key=lambda person: person.slug), 2)
-    }
-
-
-def _double_sources() -> Iterator[Remark]:
-    seen: dict[tuple[str, str], Source] = {}
-    for source in _public(Source).order_by("slug"):
-        printed = (source.publisher.casefold(), source.title.casefold())
-        first = seen.setdefault(printed, source)
-        if first != source:
-            yield Remark(
-                "maybe_one_source",
-                _name(source),
-                f"Same publisher and title as {first.slug}.",
             )

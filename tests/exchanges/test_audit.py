@@ -84,6 +84,111 @@ def test_thin_places_are_warnings():
     } <= found
 
 
+def test_copies_of_one_story_are_one_source():
+    story = f.SourceFactory()
+    copy = f.SourceFactory(derived_from=story)
+    release = f.ReleaseFactory(slug="release-copied")
+    for source in (story, copy):
+        f.ReleaseCitationFactory(subject=release, source=source)
+
+    found = codes(audit.audit().warnings)
+
+    assert ("single_source", "release/release-copied") in found
+
+
+def test_two_independent_sources_are_enough():
+    release = f.ReleaseFactory(slug="release-twice", cited=True)
+    f.ReleaseCitationFactory(subject=release)
+
+    found = codes(audit.audit().warnings)
+
+    assert ("single_source", "release/release-twice") not in found
+
+
+def test_a_link_on_one_source_is_named_by_its_ends():
+    release = f.ReleaseFactory(slug="release-end", cited=True)
+    concession = f.ConcessionFactory(slug="concession-end", delivered=True, cited=True)
+    f.LinkageFactory(release=release, concession=concession, cited=True)
+
+    found = codes(audit.audit().warnings)
+
+    assert ("single_source", "linkage/concession-end>release-end") in found
+
+
+@pytest.mark.parametrize("stance", ["disputes", "no_comment"])
+def test_a_record_that_nobody_states_is_uncited(stance):
+    release = f.ReleaseFactory(slug="release-denied")
+    f.ReleaseCitationFactory(subject=release, stance=stance)
+
+    found = codes(audit.audit().errors)
+
+    assert ("uncited", "release/release-denied") in found
+
+
+def test_an_entity_of_no_list_needs_a_source():
+    f.EntityFactory(slug="entity-bare")
+    f.ListingFactory(entity__slug="entity-listed")
+
+    found = codes(audit.audit().errors)
+
+    assert ("uncited", "entity/entity-bare") in found
+    assert ("uncited", "entity/entity-listed") not in found
+
+
+def test_cohorts_of_the_dead_may_not_exceed_the_release():
+    release = f.ReleaseFactory(people_min=9, people_max=9, cited=True)
+    f.CohortFactory(
+        release=release, people_min=0, people_max=0, remains_min=2, remains_max=2
+    )
+
+    found = codes(audit.audit().errors)
+
+    assert ("cohorts_exceed", f"release/{release.slug}") in found
+
+
+def test_claims_on_acts_and_meetings_are_conflicts_too():
+    act = f.ActionFactory(slug="act-disputed", announced_on="2003-01-02", cited=True)
+    f.ActionCitationFactory(subject=act, field="announced_on", value="2003-01-05")
+    call = f.ContactFactory(slug="call-disputed", held_on="2003-01-02", cited=True)
+    f.ContactCitationFactory(subject=call, field="held_on", value="2003-01-09")
+
+    found = audit.audit()
+
+    assert {
+        ("conflict", "action/act-disputed"),
+        ("conflict", "contact/call-disputed"),
+    } <= codes(found.warnings)
+    assert found.counts["conflicts"] == 2
+
+
+def test_releases_that_may_be_one_occasion_are_suspected():
+    captor = f.PartyFactory()
+    days = {"one-told": "2003-04-11", "two-told": "2003-04", "three-told": "2003-05"}
+    for slug, day in days.items():
+        f.ReleaseFactory(
+            slug=slug,
+            captor=captor,
+            released_on=day,
+            people_min=3,
+            people_max=3,
+            cited=True,
+        )
+
+    found = codes(audit.audit().warnings)
+
+    assert {record for code, record in found if code == "maybe_one_release"} == {
+        "release/one-told"
+    }
+
+
+def test_a_draft_has_no_date_to_resolve():
+    f.ContactFactory(slug="contact-draft", held_on_text="last month", draft=True)
+
+    found = codes(audit.audit().warnings)
+
+    assert ("date_not_resolved", "contact/contact-draft") not in found
+
+
 def test_two_spellings_of_one_name_are_suspected():
     # Spellings of one common given name and surname in two scripts.
     one = f.PersonFactory(slug="person-latin", main_name__text="Ivan Ivanov")
