@@ -219,28 +219,12 @@ class ProposalFactory(RowFactory):
             state="approved", decided_by=SubFactory(UserFactory), decided_at=INSTANT
         )
 
-    record_label = "exchanges.release"
-    record_key = "1"
-    record_name = "release-1"
-    before = factory.LazyFunction(
-        lambda: {
-            "label": "exchanges.release",
-            "key": "1",
-            "rows": {"exchanges.release": {"1": {"place": "place A"}}},
-        }
-    )
+    record_kind = "release"
+    record_slug = "release-1"
+    field = "place"
+    new_value = "place B"
     reason = "placeholder"
     proposed_by = SubFactory(UserFactory)
-
-
-class RemarkFactory(RowFactory):
-    class Meta:
-        model = tracker.Remark
-
-    record_label = "exchanges.release"
-    record_key = "1"
-    text = "placeholder"
-    author = SubFactory(UserFactory)
 
 
 class DocumentFactory(RowFactory):

@@ -23,6 +23,7 @@ TYPES = {
     "boolean": "yes or no",
     "integer": "number",
     "null": "null",
+    "number": "number",
     "string": "text",
 }
 # Of fields that mean the same wherever they stand.
@@ -94,9 +95,18 @@ def markdown() -> str:
     gets = {
         path.removeprefix(API): operations["get"]
         for path, operations in schema["paths"].items()
-        if not path.endswith(("{slug}/", f"{API}/"))
+        if "get" in operations and not path.endswith(("{slug}/", f"{API}/"))
     }
-    lists = {path: entry for path, entry in gets.items() if "$ref" in _answer(entry)}
+    posts = {
+        path.removeprefix(API): operations["post"]
+        for path, operations in schema["paths"].items()
+        if "post" in operations
+    }
+    lists = {
+        path: entry
+        for path, entry in gets.items()
+        if f"{API}{path}{{slug}}/" in schema["paths"]
+    }
     others = {path: entry for path, entry in gets.items() if path not in lists}
     components = schema["components"]["schemas"]
     shapes = {
@@ -112,8 +122,9 @@ def markdown() -> str:
             PROBLEMS,
             "\n## Lists\n",
             *(_list(path, lists[path], schema) for path in lists),
-            "\n## Comparisons\n",
+            "\n## Comparisons, search and matching\n",
             *(_comparison(path, others[path]) for path in others),
+            *(_comparison(f"POST {path}", posts[path]) for path in posts),
             "\n## Fields\n",
             *(_shape(name, shapes, choices) for name in sorted(shapes, key=_title)),
         ]
@@ -143,12 +154,13 @@ def _list(path: str, operation: Json, schema: Json) -> str:
 
 def _comparison(path: str, operation: Json) -> str:
     answer = operation["responses"]["200"].get("description") or ""
+    parameters = operation.get("parameters", ())
     return "".join(
         [
             f"\n### `{path}`\n\n{_plain(operation['description'])}\n",
             f"\n{_plain(answer)}\n" if answer else "",
-            "\n| parameter | meaning |\n| --- | --- |\n",
-            *(_row(f"`{p['name']}`", _about(p)) for p in operation["parameters"]),
+            "\n| parameter | meaning |\n| --- | --- |\n" * bool(parameters),
+            *(_row(f"`{p['name']}`", _about(p)) for p in parameters),
         ]
     )
 

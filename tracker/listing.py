@@ -302,11 +302,12 @@ def documents(kind: Kind, question: Question) -> "QuerySet[PublishedDocument]":
     for name, values in question.facets:
         rows = rows.filter(facets__overlap=[f"{name}:{value}" for value in values])
     if question.words:
-        rows = rows.filter(_holds(question.words))
+        rows = rows.filter(holds(question.words))
     return rows.filter(_dated(question)).order_by("-sort_on", "slug")
 
 
-def _holds(words: str) -> Func:
+def holds(words: str) -> Func:
+    """Say in SQL that a document has all words, in any spelling."""
     query = Cast(Value(lexemes.query(words)), SearchQueryField())
     return Func(
         F("search"),

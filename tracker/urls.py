@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from drf_spectacular.views import SpectacularJSONAPIView
 from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
@@ -11,6 +11,7 @@ from exchanges import api as exchanges_api
 from exchanges import comparisons
 from exchanges.sitemaps import SITEMAPS
 from sanctions import api as sanctions_api
+from sanctions import match_api
 
 from . import api, crawlers, views
 
@@ -39,7 +40,9 @@ for segment, viewset in VIEWSETS.items():
 open_to_all = {"permission_classes": [AllowAny], "authentication_classes": []}
 api_patterns: list[URLPattern | URLResolver] = [
     path(
-        "", api.IndexView.as_view(segments=(*VIEWSETS, *COMPARISONS)), name="api-index"
+        "",
+        api.IndexView.as_view(segments=(*VIEWSETS, *COMPARISONS, "search", "match")),
+        name="api-index",
     ),
     path(
         "schema/",
@@ -56,6 +59,17 @@ api_patterns: list[URLPattern | URLResolver] = [
         name="revolving-door",
     ),
     path("price/", comparisons.PriceView.as_view(), name="price"),
+    path("search/", match_api.SearchView.as_view(), name="search"),
+    path("match/", match_api.MatchView.as_view(), name="match"),
+    path("match/preview/", match_api.preview, name="match-preview"),
+    path(
+        "match/properties/", match_api.PropertiesView.as_view(), name="match-properties"
+    ),
+    re_path(
+        r"^match/suggest/(?P<what>entity|type|property)/$",
+        match_api.SuggestView.as_view(),
+        name="match-suggest",
+    ),
     path("docs/", api.DocsView.as_view(), name="api-docs"),
     path("", include(router.urls)),
 ]

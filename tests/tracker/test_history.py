@@ -24,7 +24,6 @@ UNTRACKED = {
     "tracker_indexedname",
     "tracker_mark",
     "tracker_proposal",
-    "tracker_remark",
 }
 
 INSERT = (

@@ -2,7 +2,6 @@
 
 from django.contrib import admin
 
-from .accounts import AccountAdmin
 from .logs import (
     DataVersionAdmin,
     DocumentAdmin,
@@ -10,14 +9,13 @@ from .logs import (
     DossierRecordAdmin,
     IndexedNameAdmin,
     MarkAdmin,
+    ProposalAdmin,
 )
 from .parties import CountryAdmin, PartyAdmin
 from .people import PersonAdmin
-from .proposals import ProposalAdmin, RemarkAdmin
 from .sources import SourceAdmin
 
 __all__ = [
-    "AccountAdmin",
     "CountryAdmin",
     "DataVersionAdmin",
     "DocumentAdmin",
@@ -28,7 +26,6 @@ __all__ = [
     "PartyAdmin",
     "PersonAdmin",
     "ProposalAdmin",
-    "RemarkAdmin",
     "SourceAdmin",
 ]
 

@@ -1,4 +1,4 @@
-"""What the machine keeps: documents, dossiers. To look at only."""
+"""What the machine keeps: documents, dossiers, proposals. To look at only."""
 
 from django.contrib import admin
 
@@ -9,6 +9,7 @@ from tracker.models import (
     DossierRecord,
     IndexedName,
     Mark,
+    Proposal,
 )
 
 from .records import ReadOnly
@@ -73,3 +74,22 @@ class DossierRecordAdmin(ReadOnly):
     list_filter = ("section", "is_addition", "dossier")
     list_select_related = ("dossier",)
     search_fields = ("slug", "dossier__slug")
+
+
+@admin.register(Proposal)
+class ProposalAdmin(ReadOnly):
+    """Edits of published records, and what became of them."""
+
+    list_display = (
+        "record_slug",
+        "field",
+        "old_value",
+        "new_value",
+        "state",
+        "proposed_by",
+        "decided_by",
+        "created_at",
+    )
+    list_filter = ("state", "record_kind")
+    list_select_related = ("proposed_by", "decided_by")
+    search_fields = ("record_slug", "field", "reason")

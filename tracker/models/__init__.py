@@ -1,8 +1,7 @@
 """Countries, parties, people, sources, citations, dossiers and published documents."""
 
-from .desk import Proposal, ProposalState, Remark
 from .documents import DataVersion, Document, Mark, PublishedDocument
-from .dossiers import Dossier, DossierRecord
+from .dossiers import Dossier, DossierRecord, Proposal, ProposalState
 from .names import IndexedName
 from .parties import Country, Party, PartyKind
 from .people import Nationality, Person, PersonCitation, PersonName, PersonNameKind
@@ -32,7 +31,6 @@ __all__ = [
     "Published",
     "PublishedDocument",
     "PublishedQuerySet",
-    "Remark",
     "Source",
     "SourceKind",
     "Stance",

@@ -16,8 +16,7 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
-# To change what is one's own needs "change", what others have entered "revise" too.
-PERMISSIONS = ("add", "change", "delete", "view", "publish", "revise")
+PERMISSIONS = ("add", "change", "delete", "view", "publish")
 
 
 class PublishedQuerySet(models.QuerySet["Published"]):
