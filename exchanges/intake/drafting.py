@@ -1,0 +1,152 @@
+"""Drafting: the whole way from paragraphs to what an article says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from . import annotations, assembly, clauses, concessions, lexicon, linkages
+from .annotations import Party, Person, Row
+from .assembly import Release, Scene
+from .concessions import Concession
+from .dates import When
+from .gazetteers import Gazetteer
+from .linkages import Link
+from .paragraphs import sentences
+
+
+CAPTIVITY = frozenset(
+    "captivity jailed imprisoned detained kidnapped abducted ransom hostage".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rules read in one article.
+
+    Attributes:
+        rows: Its sentences, annotated.
+        scene: The article as a whole.
+        releases: The main ones first.
+        concessions: What was promised or given.
+        links: Which for which.
+        negotiators: Names of people said to have negotiated.
+        mediators: Codes.
+        is_about_captives: It speaks of people held by a party at all.
+    """
+
+    rows: tuple[Row, ...]
+    scene: Scene
+    releases: tuple[Release, ...]
+    concessions: tuple[Concession, ...]
+    links: tuple[Link, ...]
+    negotiators: tuple[str, ...]
+    mediators: tuple[str, ...]
+    sanctioned: tuple[str, ...]
+    is_about_captives: bool
+
+    def day_of(self, release: Release) -> When | None:
+        """Give the day of a release, if need be the one on which somebody spoke of it."""
+        if release.day is not None:
+            return release.day
+        return None if release.is_background else release.said_day
+
+
+def read(
+    title: str, lines: Sequence[str], published: date, gazetteer: Gazetteer
+) -> Reading:
+    """Read an article by the rules.
+
+    Args:
+        title: "" if there is none.
+        lines: Its paragraphs.
+        published: The day of publication.
+        gazetteer: The names that are known.
+    """
+    rows = annotations.rows(sentences(title, lines), gazetteer, published)
+    acts = clauses.acts(rows)
+    view = assembly.scene(rows, acts, published)
+    about = _is_about_captives(rows)
+    found = assembly.releases(acts, view) if about else []
+    prices = concessions.concessions(concessions.mentions(rows), rows) if found else []
+    _give(prices, found, view)
+    tied = linkages.links(found, prices, rows, view)
+    return Reading(
+        rows,
+        view,
+        tuple(found),
+        tuple(prices),
+        tuple(tied),
+        _negotiators(rows),
+        tuple(sorted(view.mediators)) if found else (),
+        _sanctioned(rows) if found else (),
+        about,
+    )
+
+
+def _is_about_captives(rows: Sequence[Row]) -> bool:
+    """Tell whether people are held by a party, for more than an ordinary crime."""
+    words = {token.lower for row in rows for token in row.tokens}
+    if words & CAPTIVITY and words & lexicon.RELEASE_VERBS.keys() | words & {
+        "go",
+        "over",
+    }:
+        return True
+    return bool(words & lexicon.CAPTIVE_NOUNS) or bool(
+        words & (lexicon.HOLDING_VERBS - {"held", "seized", "captured"})
+        and words & (lexicon.PRISON_WORDS | lexicon.RELEASE_VERBS.keys())
+    )
+
+
+def _give(prices: Sequence[Concession], found: Sequence[Release], view: Scene) -> None:
+    """Say who gave where no clause does: the side that frees nobody."""
+    captors = frozenset().union(*(release.agents for release in found[:2]))
+    for price in prices:
+        if price.givers:
+            continue
+        others = [
+            code
+            for code, _ in view.parties.most_common()
+            if code not in captors and code not in view.mediators
+        ]
+        if others:
+            price.givers = frozenset({others[0]})
+            price.reason = "the other side of the bargain"
+
+
+def _negotiators(rows: Sequence[Row]) -> tuple[str, ...]:
+    found: list[str] = []
+    for row in rows:
+        words = set(row.words(0, len(row.tokens)))
+        for chunk in row.chunks:
+            if not isinstance(chunk, Person):
+                continue
+            near = set(row.words(chunk.first - 8, chunk.last + 8))
+            if (
+                "envoy" in near
+                and near & lexicon.OFFICES
+                or (
+                    words & {"negotiated", "negotiator", "negotiators", "negotiations"}
+                    and chunk.is_official
+                )
+            ):
+                found.append(chunk.name)
+    return tuple(dict.fromkeys(found))
+
+
+def _sanctioned(rows: Sequence[Row]) -> tuple[str, ...]:
+    found: list[str] = []
+    for row in rows:
+        words = set(row.words(0, len(row.tokens)))
+        if words & concessions.SANCTIONS and words & concessions.RELIEF:
+            found += [
+                chunk.name
+                for chunk in row.chunks
+                if isinstance(chunk, Person)
+                and row.lower(chunk.last) not in lexicon.SAY_VERBS
+            ]
+    return tuple(dict.fromkeys(found))
+
+
+__all__ = ["Party", "Reading", "read"]
