@@ -557,6 +557,17 @@ def _persons(
         if not is_headline and _is_name(tokens, cut):
             known = roster.full.get(surname, name)
             name = known if _same_first(known, name) else name
+        elif (
+            first > 0
+            and last - first == 1
+            and last + 2 < len(tokens)
+            and tokens[last].lower == "and"
+            and tokens[first - 1].text in {",", ":"}
+            and tokens[last + 1].is_capitalised
+            and tokens[last + 2].lower in roster.full
+        ):
+            # "Peter and Barbie Reynolds"
+            name = f"{name} {roster.full[tokens[last + 2].lower].split()[-1]}"
         elif last - first == 1 and surname in roster.full:
             name = roster.full[surname]
         elif last - first == 1 and gazetteer.leader(name):

@@ -297,7 +297,7 @@ def _without_known(act: Act, found: Sequence[Release]) -> Act:
 
 def _founds(act: Act, view: Scene) -> bool:
     """Tell whether a mention can stand for a release of its own."""
-    if act.is_part and not act.names:
+    if act.is_part and not act.names and act.template not in {"active", "passive"}:
         return False
     if act.template == "departure":
         if act.count is not None and act.nations & view.pair and view.is_swap:
@@ -460,14 +460,16 @@ def _find_agents(found: Iterable[Release], view: Scene) -> None:
             and any(e == x and s != t for e, s in sides for x, t in other.sides)
         ]
         for other in others:
-            opposite = (view.pair or frozenset(_dealers(view))) - other.agents
-            wanted = (
-                (other.nations - other.agents)
-                or (other.receivers - other.agents)
-                or (opposite if len(opposite) == 1 else frozenset())
-            ) - view.mediators
+            barred = other.agents | release.nations | view.mediators
+            opposite = [
+                *sorted(view.pair),
+                *sorted(other.nations),
+                *sorted(other.receivers),
+                *(code for code, _ in view.parties.most_common(4)),
+            ]
+            wanted = [code for code in opposite if code not in barred]
             if wanted:
-                release.agents = frozenset(sorted(wanted)[:1])
+                release.agents = frozenset(wanted[:1])
                 release.agents_reason = "the other side of the exchange"
                 break
     for release in found:
@@ -495,12 +497,6 @@ def _find_agents(found: Iterable[Release], view: Scene) -> None:
         if homeless or ranked:
             release.agents = frozenset({(homeless or ranked)[0]})
             release.agents_reason = "the only captor that the article names"
-
-
-def _dealers(view: Scene) -> set[str]:
-    return {
-        code for code, _ in view.parties.most_common(3) if code not in view.mediators
-    }
 
 
 def _unite(found: list[Release], view: Scene) -> list[Release]:

@@ -162,7 +162,7 @@ class _Reader:
                     found += self._verb(index, last)
             elif token.lower in lexicon.RELEASE_NOUNS:
                 found += self._noun(index)
-        found = self._exchanged(found)
+        found = self._exchanged(self._including(found))
         found += self._lists(found)
         found += self._departures(found)
         return found
@@ -557,6 +557,25 @@ class _Reader:
             ]
         return result
 
+    def _including(self, found: list[Act]) -> list[Act]:
+        """Read "two were released, including X": X is one of them."""
+        row = self.row
+        words = row.words(0, len(row.tokens))
+        if "including" not in words:
+            return found
+        mark = words.index("including")
+        groups = [
+            i for i, act in enumerate(found) if act.is_many and act.trigger < mark
+        ]
+        names = [name for item in self._chain(mark + 1) for name in item.names]
+        if len({found[i].trigger for i in groups}) != 1 or not names:
+            return found
+        act = found[groups[-1]]
+        found[groups[-1]] = replace(
+            act, names=tuple(dict.fromkeys((*act.names, *names)))
+        )
+        return found
+
     def _lists(self, found: Sequence[Act]) -> Iterator[Act]:
         """Read "among those freed were A and B", "A and B were among the five"."""
         row = self.row
@@ -700,6 +719,8 @@ class _Reader:
         own, said = self._day(first)
         text = " ".join(self.row.words(0, len(self.row.tokens)))
         background = any(phrase in text for phrase in lexicon.BACKGROUND)
+        if own is not None and (own.latest - own.earliest).days > 31:
+            background = True
         for item in items:
             if "fugitive" in item.heads:  # an extradition
                 continue
@@ -1001,6 +1022,10 @@ class _Reader:
                     and not _is_plural(right)
                 )
             )
+        if isinstance(right, People) and any(
+            isinstance(c, People) and c.count is not None for c in items[-1][1:]
+        ):
+            return True  # "sailors, among them nine Georgians and two Russians"
         members = [c for c in items[-1][1:] if isinstance(c, Person)]
         return isinstance(right, Person) and (
             bool(members) or "," in self.row.words(left.last, right.first)
@@ -1025,7 +1050,7 @@ class _Reader:
                 is_object = before in PREPOSITIONS - {"of", "than"} or before in {"by"}
                 is_possessor = row.lower(chunk.last) in {"'s", "'"}
                 is_speaker = row.lower(chunk.last) in lexicon.SAY_VERBS or (
-                    row.lower(chunk.first - 1) in lexicon.SAY_VERBS
+                    row.lower(chunk.first - 1) in {"told", "tells"}
                 )
                 if not (is_object or is_possessor or is_speaker):
                     chain = self._preceding(chunk)
@@ -1251,7 +1276,13 @@ class _Reader:
                     before = row.lower(partner.first - 2)
                 if before in PREPOSITIONS | {"by"}:
                     return False
-        if before in PREPOSITIONS | {"by"}:
+        tag = row.tokens[party.first - 1].tag if party.first else ""
+        if before in PREPOSITIONS | {"by"} or (
+            tag == "IN"
+            and before == row.lower(party.first - 1)
+            and before
+            not in {"that", "while", "as", "after", "because", "although", "when", "if"}
+        ):
             noun = row.lower(party.first - 2)
             if noun in {"the"}:
                 noun = row.lower(party.first - 3)
@@ -1312,11 +1343,7 @@ class _Reader:
                     if row.lower(look) in {",", ".", "and"}:
                         break
             elif word in lexicon.PRISON_WORDS:
-                near = [
-                    row.at[i]
-                    for i in range(max(0, index - 2), min(index + 4, len(row.tokens)))
-                ]
-                chunk = next((c for c in near if isinstance(c, Party)), None)
+                chunk = self._holder_near(index)
                 if chunk is not None:
                     found.append(chunk.code)
         # "whom Islamic extremists had held": the doer stands before the verb.
@@ -1331,6 +1358,25 @@ class _Reader:
                 ):
                     found.append(party.code)
         return frozenset(found[:1])
+
+    def _holder_near(self, index: int) -> Party | None:
+        """Read "Taliban custody", "a jail in Russia", "Moscow's prisons"."""
+        row = self.row
+        for look in (index - 1, index - 2, index - 3):
+            chunk = row.at[look] if look >= 0 else None
+            if isinstance(chunk, Party):
+                return chunk
+            if row.tokens[look].tag[:2] not in {"NN", "JJ", "PO"}:
+                break
+        for look in (index + 2, index + 3):
+            chunk = row.at[look] if look < len(row.tokens) else None
+            if isinstance(chunk, Party) and row.lower(index + 1) in {
+                "in",
+                "of",
+                "near",
+            }:
+                return chunk
+        return None
 
     # Verbs
 

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from . import annotations, assembly, clauses, concessions, lexicon, linkages
-from .annotations import Party, Person, Row
+from .annotations import Chunk, Party, Person, Row
 from .assembly import Release, Scene
 from .concessions import Concession
 from .dates import When
-from .gazetteers import Gazetteer
+from .gazetteers import CAPITAL, NAME, Gazetteer
 from .linkages import Link
 from .paragraphs import sentences
 
@@ -65,12 +65,13 @@ def read(
         gazetteer: The names that are known.
     """
     rows = annotations.rows(sentences(title, lines), gazetteer, published)
-    acts = clauses.acts(rows)
+    acts = clauses.acts(_governed(rows, gazetteer))
     view = assembly.scene(rows, acts, published)
     about = _is_about_captives(rows)
     found = assembly.releases(acts, view) if about else []
     prices = concessions.concessions(concessions.mentions(rows), rows) if found else []
     _give(prices, found, view)
+    prices = [price for price in prices if _is_a_price(price, found)]
     tied = linkages.links(found, prices, rows, view)
     return Reading(
         rows,
@@ -82,6 +83,34 @@ def read(
         tuple(sorted(view.mediators)) if found else (),
         _sanctioned(rows) if found else (),
         about,
+    )
+
+
+def _governed(rows: tuple[Row, ...], gazetteer: Gazetteer) -> tuple[Row, ...]:
+    """Read a state as the group that rules there, if the article names the group."""
+    named = {
+        chunk.code for row in rows for chunk in row.chunks if isinstance(chunk, Party)
+    }
+    rulers = {s: group for s, group in gazetteer.governs.items() if group in named}
+    if not rulers:
+        return rows
+
+    def read(chunk: Chunk | None) -> Chunk | None:
+        if (
+            isinstance(chunk, Party)
+            and chunk.code in rulers
+            and (chunk.form in {NAME, CAPITAL})
+        ):
+            return replace(chunk, code=rulers[chunk.code])
+        return chunk
+
+    return tuple(
+        replace(
+            row,
+            chunks=tuple(c for chunk in row.chunks if (c := read(chunk)) is not None),
+            at=tuple(read(chunk) for chunk in row.at),
+        )
+        for row in rows
     )
 
 
@@ -113,6 +142,15 @@ def _give(prices: Sequence[Concession], found: Sequence[Release], view: Scene) -
         if others:
             price.givers = frozenset({others[0]})
             price.reason = "the other side of the bargain"
+
+
+def _is_a_price(price: Concession, found: Sequence[Release]) -> bool:
+    """Leave out what the releasing side itself does, and what nobody gives."""
+    is_told = any(mention.is_linked for mention in price.mentions)
+    if not price.givers:
+        return is_told
+    main = [release for release in found if not release.is_background] or found
+    return any(not price.givers <= release.agents for release in main)
 
 
 def _negotiators(rows: Sequence[Row]) -> tuple[str, ...]:

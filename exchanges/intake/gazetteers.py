@@ -40,6 +40,7 @@ class Chapter:
         people: Full names of people on record, with the record's slug.
         places: Prisons and places of custody, with the code of who holds people there.
         entities: Names under sanctions.
+        governs: By state the group that rules there, where it is no state's organ.
     """
 
     parties: tuple[Entry, ...] = ()
@@ -47,6 +48,7 @@ class Chapter:
     people: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     entities: Mapping[str, str] = field(default_factory=dict)
+    governs: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class Gazetteer:
         people: By skeleton of the whole name: the slug.
         places: By first word: all words and the holder's code, longest first.
         entities: By first word: all words and the slug, longest first.
+        governs: By state the group that rules there.
     """
 
     parties: Mapping[str, tuple[Entry, ...]]
@@ -67,6 +70,7 @@ class Gazetteer:
     people: Mapping[tuple[str, ...], str]
     places: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
     entities: Mapping[str, tuple[tuple[tuple[str, ...], str], ...]]
+    governs: Mapping[str, str]
 
     @classmethod
     def of(cls, chapters: Iterable[Chapter]) -> Gazetteer:
@@ -76,6 +80,7 @@ class Gazetteer:
         people: dict[tuple[str, ...], str] = {}
         places: dict[tuple[str, ...], str] = {}
         entities: dict[tuple[str, ...], str] = {}
+        governs: dict[str, str] = {}
         for chapter in chapters:
             # A word list may name a state by an adjective and its people alike; the
             # first form stands, later ones only add.
@@ -88,6 +93,7 @@ class Gazetteer:
                 key: s for n, s in chapter.people.items() if len(key := skeleton(n)) > 1
             }
             places |= {tuple(n.split()): c for n, c in chapter.places.items() if n}
+            governs |= chapter.governs
             entities |= {tuple(n.split()): s for n, s in chapter.entities.items() if n}
         by_last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for key, code in leaders.items():
@@ -104,6 +110,7 @@ class Gazetteer:
             people,
             _by_first(places),
             _by_first(entities),
+            governs,
         )
 
     def leader(self, name: str) -> str:
@@ -163,11 +170,16 @@ def word_lists() -> Chapter:
     entries += [
         Entry(_split(word), code, NAME)
         for code, group in groups.items()
-        for word in group
+        for word in group["names"]
     ]
     leaders = json.loads((WORDS / "leaders.json").read_text())
     return Chapter(
         tuple(entries),
+        governs={
+            group["governs"]: code
+            for code, group in groups.items()
+            if "governs" in group
+        },
         leaders={name: code for code, names in leaders.items() for name in names},
     )
 

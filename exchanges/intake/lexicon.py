@@ -186,7 +186,7 @@ NEGOTIATION = frozenset(
     " brokered talk".split()
 )
 MEDIATION = frozenset(
-    "mediated mediator mediators mediation mediating brokered broker brokering"
+    "mediate mediated mediator mediators mediation mediating brokered broker brokering"
     " go-between intermediary intermediaries facilitated facilitating facilitator"
     " facilitate hosted mediators".split()
 )
@@ -238,7 +238,6 @@ BACKGROUND = (
     "last year",
     "previously",
     "in the past",
-    "years ago",
     "earlier release",
     "an earlier",
     "in the first",
@@ -250,7 +249,6 @@ BACKGROUND = (
     "had already",
     "already brought",
     "in a previous",
-    "months ago",
     "to date",
     "up to now",
     "in all",

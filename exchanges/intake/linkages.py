@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .annotations import Row
-from .assembly import Release, Scene
+from .assembly import APART, Release, Scene
 from .concessions import DENIED, Concession
 
 EXPLICIT = (
@@ -147,6 +147,17 @@ def _swaps(found: Sequence[Release], texts: Sequence[str], view: Scene) -> list[
                     row = max(0, min(row, len(texts) - 1))
                     result.append(Link(left, None, right, "swap", False, row))
     return result
+
+
+def _apart(one: Release, other: Release) -> bool:
+    left, right = one.day, other.day
+    return (
+        left is not None
+        and right is not None
+        and (
+            left.earliest - right.latest > APART or right.earliest - left.latest > APART
+        )
+    )
 
 
 def _said(one: Release, other: Release) -> int:
