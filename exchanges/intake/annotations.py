@@ -230,7 +230,17 @@ def _party_at(
             return Party(index, index + 1, parts[0].code, ADJECTIVE)
     word = tokens[index].lower
     is_counted = index > 0 and counts.value(tokens[index - 1].lower) is not None
-    if word in UNNAMED_CAPTORS and not is_counted:
+    before_entries = gazetteer.parties.get(tokens[index - 1].text, ()) if index else ()
+    is_apposed = any(
+        entry.form == NAME and len(entry.code) > 2 for entry in before_entries
+    ) or (
+        index > 1
+        and any(
+            len(entry.code) > 2 and len(entry.words) > 1
+            for entry in gazetteer.parties.get(tokens[index - 2].text, ())
+        )
+    )
+    if word in UNNAMED_CAPTORS and not is_counted and not is_apposed:
         code = "jihadists" if word in MILITANT else word
         before = tokens[index - 1].lower if index else ""
         if before in {"islamic", "islamist", "jihadist"}:

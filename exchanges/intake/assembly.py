@@ -13,11 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from . import lexicon
-from .annotations import Party, People, Person, Row
+from .annotations import Day, Party, People, Person, Row
 from .clauses import Act, Modality
 from .counts import Count
 from .dates import When
 
+TOOK_PLACE = frozenset(
+    "completed took conducted carried went happened held swapped exchanged".split()
+)
 APART = timedelta(days=4)  # releases of one round lie closer together
 OLD = timedelta(days=75)  # before publication: background
 
@@ -39,7 +42,9 @@ class Release:
     @property
     def count(self) -> Count | None:
         """Give the number of people; of several the whole, not a part."""
-        counts = [a.count for a in self.acts if a.count is not None and not a.is_part]
+        told = [a for a in self.acts if a.count is not None]
+        whole = [a for a in told if not a.is_part] or told
+        counts = [a.count for a in whole if a.count is not None]
         if not counts:
             return None
         best = max(counts, key=lambda count: count.number)
@@ -54,7 +59,7 @@ class Release:
     @property
     def nations(self) -> frozenset[str]:
         """Give what its people belong to."""
-        return frozenset().union(*(act.nations for act in self.acts))
+        return frozenset().union(*(act.nations for act in self.acts if not act.is_weak))
 
     @property
     def heads(self) -> frozenset[str]:
@@ -121,6 +126,7 @@ class Scene:
         mediators: Codes of third parties between the sides.
         is_swap: The article speaks of a swap or an exchange of people.
         published: The day of publication.
+        event_day: The day on which the article says that it all happened, or was said.
     """
 
     parties: Counter[str]
@@ -129,6 +135,7 @@ class Scene:
     mediators: frozenset[str]
     is_swap: bool
     published: date
+    event_day: When | None = None
 
 
 def scene(rows: Sequence[Row], acts: Sequence[Act], published: date) -> Scene:
@@ -170,9 +177,32 @@ def scene(rows: Sequence[Row], acts: Sequence[Act], published: date) -> Scene:
                     if isinstance(chunk, Party):
                         captors[chunk.code] += 1
     pair = pairs.most_common(1)[0][0] if pairs else frozenset()
+    days = [
+        when
+        for act in acts
+        if act.modality is Modality.DONE and not act.is_background
+        for when in (act.own_day, act.said_day)
+        if when is not None and when.is_day and published - when.latest < OLD
+    ]
+    days += [when for row in rows if (when := _swap_day(row)) is not None]
     return Scene(
-        parties, captors, pair, frozenset(mediators) - pair, is_swap, published
+        parties,
+        captors,
+        pair,
+        frozenset(mediators) - pair,
+        is_swap,
+        published,
+        days[0] if days else None,
     )
+
+
+def _swap_day(row: Row) -> When | None:
+    """Give the day on which a swap took place: "completed a swap on Thursday"."""
+    words = row.words(0, len(row.tokens))
+    if not set(words) & lexicon.SWAP_NOUNS or not set(words) & TOOK_PLACE:
+        return None
+    days = [chunk.when for chunk in row.chunks if isinstance(chunk, Day)]
+    return days[-1] if days and days[-1].is_day else None
 
 
 def _pair(row: Row) -> frozenset[str]:
@@ -252,6 +282,7 @@ def releases(acts: Sequence[Act], view: Scene) -> list[Release]:
         act for act in acts if act.modality in {Modality.DONE, Modality.ANNOUNCED}
     ]
     found: list[Release] = []
+    wholes = frozenset(a.row for a in usable if a.count is not None and not a.is_part)
     for act in sorted(usable, key=_strength):
         act = _without_known(act, found)
         home = _home(act, found, view)
@@ -259,7 +290,7 @@ def releases(acts: Sequence[Act], view: Scene) -> list[Release]:
             home.acts.append(act)
             home.agents = home.agents or act.agents
         elif not act.is_weak or act.template == "departure":
-            if _founds(act, view):
+            if _founds(act, view, wholes):
                 found.append(Release([act], act.agents))
     found = (
         found
@@ -295,9 +326,13 @@ def _without_known(act: Act, found: Sequence[Release]) -> Act:
     return replace(act, names=rest or act.names[:1])
 
 
-def _founds(act: Act, view: Scene) -> bool:
+def _founds(act: Act, view: Scene, wholes: frozenset[int]) -> bool:
     """Tell whether a mention can stand for a release of its own."""
-    if act.is_part and not act.names and act.template not in {"active", "passive"}:
+    if (
+        act.is_part
+        and not act.names
+        and (act.template not in {"active", "passive"} or act.row in wholes)
+    ):
         return False
     if act.template == "departure":
         if act.count is not None and act.nations & view.pair and view.is_swap:
@@ -309,13 +344,16 @@ def _founds(act: Act, view: Scene) -> bool:
         )
     return bool(
         act.names
-        or (act.count is not None and (act.is_captive or act.nations or act.agents))
+        or (
+            act.count is not None
+            and (act.is_captive or act.nations or act.agents or act.holders)
+        )
         or (
             act.is_many
             and act.template not in {"noun", "list"}
             and act.modality is Modality.DONE
             and (act.is_captive or act.nations)
-            and (act.agents or act.own_day)
+            and (act.agents or act.own_day or act.holders)
         )
         or (act.exchange and act.is_many)
     )
@@ -415,6 +453,8 @@ def _fit(act: Act, release: Release, view: Scene) -> float:
             and len(set(release.names) | set(act.names)) > count.number
         ):
             return -9
+        if act.exchange and not (agents and known):
+            return -1
         if release.is_group:
             score += 1
             if not agents and not act.is_weak and view.is_swap and not act.is_definite:
@@ -460,7 +500,7 @@ def _find_agents(found: Iterable[Release], view: Scene) -> None:
             and any(e == x and s != t for e, s in sides for x, t in other.sides)
         ]
         for other in others:
-            barred = other.agents | release.nations | view.mediators
+            barred = other.agents | release.nations | release.receivers | view.mediators
             opposite = [
                 *sorted(view.pair),
                 *sorted(other.nations),
@@ -559,6 +599,7 @@ def _is_enough(release: Release, view: Scene) -> bool:
         release.day is not None or release.said_day is not None,
         bool(release.agents),
         bool(release.names),
+        bool(release.sides) and release.is_group,
     ]
     return sum(known) >= 2
 

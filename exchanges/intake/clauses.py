@@ -29,6 +29,20 @@ PREPOSITIONS = frozenset(
     "in from to with on at against for of into via through near under across inside"
     " between over than".split()
 )
+# What may stand between a verb and the people it is about.
+OPEN_TAGS = frozenset("DT JJ PRP$ RB CD NN NNP POS NNS JJS".split())
+OPEN_WORDS = frozenset(
+    'of , both a all " over up back home out to from in on by as sentence'.split()
+)
+RECEIVING = frozenset(
+    "got gets get received receives receive recovered regained retrieved secured".split()
+)
+NOUN_OR_VERB = lexicon.RELEASE_NOUNS | lexicon.SWAP_NOUNS
+# Uncounted people who act for a group: "Boko Haram militants released 82".
+FORCES = frozenset(
+    "militants fighters rebels gunmen insurgents extremists forces troops soldiers"
+    " terrorists commanders".split()
+)
 ORDINALS = frozenset(
     "first second third fourth fifth sixth seventh eighth ninth tenth latest last"
     " only".split()
@@ -114,10 +128,21 @@ class Item:
     heads: frozenset[str] = frozenset()
 
 
+# Early release as prisons do it every day, which is no part of the record.
+ORDINARY = frozenset("parole paroled overcrowded overcrowding bail probation".split())
+SPECIAL = frozenset(
+    "political opposition journalist journalists activist activists hostage hostages"
+    " dissident dissidents swap amnesty sanctions pardon pardoned furlough".split()
+)
+
+
 def acts(rows: Sequence[Row]) -> list[Act]:
     """Find the acts of all sentences, in order."""
     found: list[Act] = []
-    for position, row in enumerate(rows):
+    words = {token.lower for row in rows for token in row.tokens}
+    if words & ORDINARY and not words & SPECIAL:
+        return found
+    for position, _ in enumerate(rows):
         reader = _Reader(rows, position)
         found += reader.acts()
     return found
@@ -143,8 +168,8 @@ class _Reader:
                 continue
             if (
                 token.lower in lexicon.RELEASE_VERBS
-                and token.tag != "NNS"
-                and not (token.lower in lexicon.RELEASE_NOUNS and self._is_noun(index))
+                and (token.tag != "NNS" or self._is_between(index))
+                and not (token.lower in NOUN_OR_VERB and self._is_noun(index))
             ):
                 found += self._verb(index, index + 1)
             elif token.lower in {
@@ -162,12 +187,20 @@ class _Reader:
                     found += self._verb(index, last)
             elif token.lower in lexicon.RELEASE_NOUNS:
                 found += self._noun(index)
+        found += self._received(found)
+        found += self._likewise(found)
         found = self._exchanged(self._including(found))
         found += self._lists(found)
         found += self._departures(found)
         return found
 
     # Words
+
+    def _is_between(self, index: int) -> bool:
+        """Tell a verb by its neighbours: "China releases 12", "Minsk frees X"."""
+        after = self._at(index + 1)
+        before = self._at(index - 1) if index else None
+        return isinstance(after, People | Person) and isinstance(before, Party | Person)
 
     def _is_noun(self, index: int) -> bool:
         row = self.row
@@ -266,7 +299,7 @@ class _Reader:
             items = self._subjects(auxiliary)
             agents = agents or self._from(last)
             passage_from = min((item.first for item in items), default=first)
-            if not agents and verb in {"swap", "exchange", "trade"} and not items:
+            if verb in {"swap", "exchange", "trade"} and not items:
                 return
         else:
             if not follows and word in {
@@ -397,7 +430,10 @@ class _Reader:
 
     def _is_person_trade(self, items: Sequence[Item]) -> bool:
         """Ask for known people: "swap prisoners" says only that there is a swap."""
-        return any(item.count or item.nations or item.names for item in items)
+        return any(
+            item.count or item.nations or item.names or item.is_captive
+            for item in items
+        )
 
     def _noun(self, index: int) -> Iterator[Act]:
         row = self.row
@@ -508,6 +544,11 @@ class _Reader:
                 for i in after:
                     if result[i].exchange == exchange:
                         continue
+                    if result[before[-1]].template == "received":
+                        result[i] = replace(
+                            result[i],
+                            agents=result[i].agents or result[before[-1]].receivers,
+                        )
                     result[i] = replace(
                         result[i],
                         exchange=exchange,
@@ -557,6 +598,57 @@ class _Reader:
             ]
         return result
 
+    def _received(self, found: Sequence[Act]) -> Iterator[Act]:
+        """Read "A got 200 prisoners in exchange for B": who gets does not let go."""
+        row = self.row
+        for index, token in enumerate(row.tokens):
+            if token.lower not in RECEIVING or row.at[index] is not None:
+                continue
+            items = [
+                item
+                for item in self._chain(index + 1)
+                if item.is_captive and item.count is not None
+            ]
+            auxiliary, is_passive = self._auxiliary(index)
+            if is_passive or any(act.trigger == index for act in found):
+                continue
+            yield from self._made(
+                items,
+                index,
+                index + 1,
+                "received",
+                agents=frozenset(),
+                receivers=self._agent(auxiliary),
+                modality=self._modality(index, auxiliary),
+                passage_from=index,
+            )
+
+    def _likewise(self, found: Sequence[Act]) -> Iterator[Act]:
+        """Read "A is released, as are B" and "so were C"."""
+        row = self.row
+        if not found:
+            return
+        for index in range(len(row.tokens) - 2):
+            if row.lower(index) in {"as", "so"} and row.lower(index + 1) in {
+                "are",
+                "were",
+                "was",
+                "is",
+                "did",
+            }:
+                before = [act for act in found if act.trigger < index]
+                if before:
+                    yield from self._made(
+                        list(self._chain(index + 2)),
+                        index,
+                        index + 2,
+                        "passive",
+                        agents=frozenset(),
+                        receivers=frozenset(),
+                        modality=before[-1].modality,
+                        passage_from=index,
+                    )
+
     def _including(self, found: list[Act]) -> list[Act]:
         """Read "two were released, including X": X is one of them."""
         row = self.row
@@ -587,7 +679,10 @@ class _Reader:
             if among > 0 and set(words[max(0, among - 3) : among]) & lexicon.BE:
                 items += self._subjects(self._auxiliary(among)[0])
             for index in range(max(anchor, 0), len(words)):
-                if words[index] in {"include", "includes", "included", "including"} or (
+                if (
+                    words[index] in {"include", "includes", "included", "including"}
+                    or words[index : index + 2] in (["takes", "in"], ["took", "in"])
+                ) or (
                     words[index] in {"with"}
                     and words[index - 1] in {"along", "together"}
                 ):
@@ -653,7 +748,18 @@ class _Reader:
             ):
                 yield chunk.first, chunk
         for index, token in enumerate(row.tokens):
-            if token.lower in {"group", "list", "release", "releases", "it", "them"}:
+            if token.lower in {
+                "group",
+                "list",
+                "release",
+                "releases",
+                "it",
+                "them",
+                "swap",
+                "exchange",
+                "deal",
+                "others",
+            }:
                 yield index, None
 
     def _departures(self, found: Sequence[Act]) -> Iterator[Act]:
@@ -663,13 +769,16 @@ class _Reader:
             return
         taken = {name for act in found for name in act.names}
         for index, token in enumerate(row.tokens):
-            if token.lower not in lexicon.DEPARTURES or isinstance(
+            is_on_way = token.lower == "way" and row.words(index - 2, index)[:1] == [
+                "on"
+            ]
+            if not (token.lower in lexicon.DEPARTURES or is_on_way) or isinstance(
                 row.at[index], People | Person
             ):
                 continue
             if any(act.trigger == index for act in found):
                 continue
-            auxiliary, _ = self._auxiliary(index)
+            auxiliary, _ = self._auxiliary(index - 2 if is_on_way else index)
             items = [
                 item
                 for item in self._subjects(auxiliary)
@@ -677,12 +786,15 @@ class _Reader:
                 and (item.names or item.count is not None)
             ]
             if token.lower in {"out", "free", "back", "home"} and not (
-                set(row.words(index - 2, index)) & lexicon.BE
+                set(row.words(index - 2, index))
+                & {"is", "are", "was", "were", "be", "been", "now", "am"}
             ):
                 continue
             if token.lower in {"coming", "come", "came"} and row.lower(
                 index + 1
             ) not in {"home", "back"}:
+                continue
+            if token.lower == "home" and row.lower(index + 1) == "to":
                 continue
             agents = self._from(index + 1)
             left = row.at[index + 1] if index + 1 < len(row.tokens) else None
@@ -717,6 +829,15 @@ class _Reader:
         passage_from: int,
     ) -> Iterator[Act]:
         own, said = self._day(first)
+        if (
+            template == "list"
+            and own is not None
+            and not any(
+                isinstance(day, Day) and day.when == own and 0 < day.first - first <= 5
+                for day in self.row.chunks
+            )
+        ):
+            own = None
         text = " ".join(self.row.words(0, len(self.row.tokens)))
         background = any(phrase in text for phrase in lexicon.BACKGROUND)
         if own is not None and (own.latest - own.earliest).days > 31:
@@ -777,28 +898,9 @@ class _Reader:
             token = row.tokens[index]
             chunk = row.at[index]
             is_open = (
-                token.tag
-                in {"DT", "JJ", "PRP$", "RB", "CD", "NN", "NNP", "POS", "NNS", "JJS"}
-                or token.lower
-                in {
-                    "of",
-                    ",",
-                    "both",
-                    "a",
-                    "all",
-                    '"',
-                    "over",
-                    "up",
-                    "back",
-                    "home",
-                    "out",
-                    "to",
-                    "from",
-                    "in",
-                    "on",
-                    "by",
-                    "as",
-                }
+                token.tag in OPEN_TAGS
+                or token.lower in OPEN_WORDS
+                or token.lower in lexicon.HOLDING_VERBS
                 or isinstance(chunk, Party | Day)
             )
             if not is_open or index - start > 9 or token.lower in lexicon.NOT_PEOPLE:
@@ -816,7 +918,7 @@ class _Reader:
         first = row.at[index]
         if not isinstance(first, People | Person):
             return
-        if row.lower(index - 1) in {"to", "by", "in", "from", "on"}:
+        if index > start and row.lower(index - 1) in {"to", "by", "in", "from", "on"}:
             return
         yield from self._joined(self._following(first))
 
@@ -932,7 +1034,18 @@ class _Reader:
     def _joined(self, chain: Sequence[People | Person]) -> Iterator[Item]:
         """Cut a chain into items: each counted group, and all single names together."""
         items: list[list[People | Person]] = []
-        chain = [c for c in chain if not (isinstance(c, Person) and c.acts_for)]
+        chain = [
+            c
+            for c in chain
+            if not (
+                isinstance(c, Person)
+                and (
+                    c.acts_for
+                    or self.row.lower(c.last) in lexicon.SAY_VERBS
+                    or self.row.lower(c.first - 1) in lexicon.SAY_VERBS
+                )
+            )
+        ]
         for position, chunk in enumerate(chain):
             previous = chain[position - 1] if position else None
             if previous is not None and self._is_apposition(previous, chunk):
@@ -964,6 +1077,14 @@ class _Reader:
                 # An apposition: the noun says who the person is.
                 count = None
                 item = replace(item, count=count, is_many=len(persons) > 1)
+            elif (
+                len(people) == 1
+                and not persons
+                and item.count is None
+                and not people[0].is_many
+                and not people[0].is_definite
+            ):
+                item = replace(item, count=Count(1))
             elif (
                 people
                 and len(people) > 1
@@ -1039,6 +1160,8 @@ class _Reader:
         while look >= 0 and steps < REACH:
             chunk = row.at[look]
             word = row.lower(look)
+            if word in {"nobody", "none"}:
+                return []
             if word in {"they", "them"} and look >= index - 4:
                 return self._antecedent(is_many=True)
             if word in {"he", "she"} and look >= index - 4:
@@ -1139,6 +1262,8 @@ class _Reader:
             chunk = self.row.at[look]
             if isinstance(chunk, Party):
                 return chunk
+            if isinstance(chunk, People) and _is_force(chunk):
+                return Party(chunk.first, chunk.last, min(chunk.nations), "name")
             if isinstance(chunk, Person):
                 return chunk if chunk.acts_for else None
             token = self.row.tokens[look]
@@ -1176,11 +1301,8 @@ class _Reader:
             ):
                 code = self._code(self._party_from(index + 1))
                 if code:
-                    return self._joint(index + 1, code)
+                    return code
         return frozenset()
-
-    def _joint(self, index: int, code: frozenset[str]) -> frozenset[str]:
-        return code
 
     def _to(self, start: int) -> frozenset[str]:
         row = self.row
@@ -1216,6 +1338,16 @@ class _Reader:
     def _agent(self, index: int) -> frozenset[str]:
         """Find the doer before a verb: the nearest party that is no object."""
         row = self.row
+        if row.lower(index - 1) == "it":
+            first = next(
+                (c for c in row.chunks if isinstance(c, Party) and c.first < index),
+                None,
+            )
+            return (
+                frozenset({first.code})
+                if first and self._is_doer(first)
+                else frozenset()
+            )
         look = index - 1
         while look >= 0 and index - look <= REACH + 10:
             chunk = row.at[look]
@@ -1235,6 +1367,8 @@ class _Reader:
                     return self._with_partners(chunk)
                 look = chunk.first - 1
                 continue
+            if isinstance(chunk, People) and _is_force(chunk):
+                return chunk.nations
             if isinstance(chunk, Person):
                 if chunk.acts_for and row.lower(chunk.first - 1) not in PREPOSITIONS | {
                     "by"
@@ -1357,7 +1491,34 @@ class _Reader:
                     and "sent" not in words
                 ):
                     found.append(party.code)
-        return frozenset(found[:1])
+        return self._joint(found[0], item.first) if found else frozenset()
+
+    def _joint(self, code: str, start: int) -> frozenset[str]:
+        """Add parties that a list goes on with: "from prisons in A, B and C"."""
+        row = self.row
+        codes = [code]
+        chunk = next(
+            (
+                c
+                for c in row.chunks
+                if isinstance(c, Party) and c.code == code and c.first > start
+            ),
+            None,
+        )
+        while chunk is not None:
+            look = chunk.last
+            while row.lower(look) in {",", "and", "the"}:
+                look += 1
+            following = self._at(look)
+            if (
+                look == chunk.last
+                or not isinstance(following, Party)
+                or (following.form != chunk.form)
+            ):
+                break
+            codes.append(following.code)
+            chunk = following
+        return frozenset(codes) if len(codes) > 2 else frozenset({code})
 
     def _holder_near(self, index: int) -> Party | None:
         """Read "Taliban custody", "a jail in Russia", "Moscow's prisons"."""
@@ -1606,12 +1767,13 @@ class _Reader:
                     "set",
                     "taken",
                     "crossed",
-                    "granted",
-                    "gave",
-                    "given",
                 }
             )
         )
+
+
+def _is_force(chunk: People) -> bool:
+    return chunk.count is None and chunk.head in FORCES and len(chunk.nations) == 1
 
 
 def _is_plural(chunk: Chunk) -> bool:

@@ -232,7 +232,10 @@ def _kinds(words: Sequence[str]) -> Iterator[tuple[str, int]]:
         yield "goods", goods
     for verbs, things in DIPLOMACY:
         deed = _near(words, verbs, things, 8)
-        if deed is not None:
+        if deed is not None and not set(words[max(0, deed - 3) : deed]) & {
+            "not",
+            "never",
+        }:
             yield "diplomatic", deed
             break
 

@@ -79,7 +79,7 @@ class Count:
         ):
             return True
         near = abs(high.number - low.number) <= high.number * 0.05
-        return near and "about" in {low.qualifier, high.qualifier}
+        return near and {low.qualifier, high.qualifier} != {"exact"}
 
 
 def value(word: str) -> int | None:

@@ -9,6 +9,7 @@ from datetime import date
 from . import annotations, assembly, clauses, concessions, lexicon, linkages
 from .annotations import Chunk, Party, Person, Row
 from .assembly import Release, Scene
+from .clauses import Modality
 from .concessions import Concession
 from .dates import When
 from .gazetteers import CAPITAL, NAME, Gazetteer
@@ -50,7 +51,9 @@ class Reading:
         """Give the day of a release, if need be the one on which somebody spoke of it."""
         if release.day is not None:
             return release.day
-        return None if release.is_background else release.said_day
+        if release.is_background or release.modality is not Modality.DONE:
+            return None
+        return release.said_day or self.scene.event_day
 
 
 def read(
@@ -130,6 +133,69 @@ def _is_about_captives(rows: Sequence[Row]) -> bool:
 
 def _give(prices: Sequence[Concession], found: Sequence[Release], view: Scene) -> None:
     """Say who gave where no clause does: the side that frees nobody."""
+    captors = [code for release in found for code in sorted(release.agents)]
+    for price in prices:
+        if price.givers:
+            continue
+        others = [
+            code
+            for code in (
+                *(captors if price.receivers else ()),
+                *(code for code, _ in view.parties.most_common()),
+            )
+            if code not in view.mediators
+            and code not in price.receivers
+            and (price.receivers or code not in captors)
+        ]
+        if others:
+            price.givers = frozenset({others[0]})
+            price.reason = "the other side of the bargain"
+
+
+def _governed(rows: tuple[Row, ...], gazetteer: Gazetteer) -> tuple[Row, ...]:
+    """Read a state as the group that rules there, if the article names the group."""
+    named = {
+        chunk.code for row in rows for chunk in row.chunks if isinstance(chunk, Party)
+    }
+    rulers = {s: group for s, group in gazetteer.governs.items() if group in named}
+    if not rulers:
+        return rows
+
+    def read(chunk: Chunk | None) -> Chunk | None:
+        if (
+            isinstance(chunk, Party)
+            and chunk.code in rulers
+            and (chunk.form in {NAME, CAPITAL})
+        ):
+            return replace(chunk, code=rulers[chunk.code])
+        return chunk
+
+    return tuple(
+        replace(
+            row,
+            chunks=tuple(c for chunk in row.chunks if (c := read(chunk)) is not None),
+            at=tuple(read(chunk) for chunk in row.at),
+        )
+        for row in rows
+    )
+
+
+def _is_about_captives(rows: Sequence[Row]) -> bool:
+    """Tell whether people are held by a party, for more than an ordinary crime."""
+    words = {token.lower for row in rows for token in row.tokens}
+    if words & CAPTIVITY and words & lexicon.RELEASE_VERBS.keys() | words & {
+        "go",
+        "over",
+    }:
+        return True
+    return bool(words & lexicon.CAPTIVE_NOUNS) or bool(
+        words & (lexicon.HOLDING_VERBS - {"held", "seized", "captured"})
+        and words & (lexicon.PRISON_WORDS | lexicon.RELEASE_VERBS.keys())
+    )
+
+
+def _give(prices: Sequence[Concession], found: Sequence[Release], view: Scene) -> None:
+    """Say who gave where no clause does: the side that frees nobody."""
     captors = frozenset().union(*(release.agents for release in found[:2]))
     for price in prices:
         if price.givers:
@@ -147,6 +213,8 @@ def _give(prices: Sequence[Concession], found: Sequence[Release], view: Scene) -
 def _is_a_price(price: Concession, found: Sequence[Release]) -> bool:
     """Leave out what the releasing side itself does, and what nobody gives."""
     is_told = any(mention.is_linked for mention in price.mentions)
+    if price.step == concessions.PROPOSED and not is_told:
+        return False
     if not price.givers:
         return is_told
     main = [release for release in found if not release.is_background] or found

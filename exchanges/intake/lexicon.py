@@ -123,7 +123,7 @@ PEOPLE_NOUNS = CAPTIVE_NOUNS | frozenset(
     " ally allies suspect suspects defendant offenders offender fugitive veteran"
     " seafarer seafarers seaman seamen mercenary mercenaries policeman policemen"
     " peacekeeper peacekeepers nurse nurses refugees settler conscripts conscript"
-    " defender defenders pensioners couple pair duo trio guards medic".split()
+    " defender defenders individuals individual pensioners couple pair duo trio guards medic".split()
 )
 SINGULAR_EXCEPTIONS = frozenset(
     "people men women children servicemen businessmen crewmen fishermen seamen troops"
