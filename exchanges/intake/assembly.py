@@ -18,6 +18,10 @@ from .clauses import Act, Modality
 from .counts import Count
 from .dates import When
 
+GENERAL = frozenset(
+    "prisoners detainees inmates people citizens nationals those number others persons"
+    " individuals captives hostages men women".split()
+)
 TOOK_PLACE = frozenset(
     "completed took conducted carried went happened held swapped exchanged".split()
 )
@@ -65,6 +69,11 @@ class Release:
     def heads(self) -> frozenset[str]:
         """Give the nouns of single people among them."""
         return frozenset().union(*(act.heads for act in self.acts))
+
+    @property
+    def nouns(self) -> frozenset[str]:
+        """Give the nouns for several people, other than the general ones."""
+        return frozenset().union(*(act.nouns for act in self.acts)) - GENERAL
 
     @property
     def receivers(self) -> frozenset[str]:
@@ -164,6 +173,8 @@ def scene(rows: Sequence[Row], acts: Sequence[Act], published: date) -> Scene:
             if pair:
                 pairs[pair] += 1
         mediators |= _mediators(row)
+        if any(phrase in " ".join(words) for phrase in lexicon.DENIED_LINKS):
+            is_swap = True  # what somebody has to deny was talked of as one
     for act in acts:
         for code in act.agents:
             captors[code] += 3
@@ -210,7 +221,7 @@ def _pair(row: Row) -> frozenset[str]:
     parties = [c for c in row.chunks if isinstance(c, Party)]
     for left, right in zip(parties, parties[1:], strict=False):
         between = row.words(left.last, right.first)
-        if left.code == right.code:
+        if left.code == right.code or row.lower(left.first - 1) in {",", "and"}:
             continue
         if between in (["and"], ["and", "the"], ["-"]) and (
             row.lower(left.first - 1) == "between"
@@ -247,8 +258,10 @@ def _mediators(row: Row) -> set[str]:
             look = index + 1
             while look < min(index + 12, len(row.tokens)):
                 chunk = row.at[look]
-                if isinstance(chunk, Party):
-                    found.add(chunk.code)
+                if isinstance(chunk, Party) or (
+                    isinstance(chunk, Person) and chunk.acts_for
+                ):
+                    found.add(_code(chunk))
                     look = chunk.last
                     if row.lower(look) not in {"and", ","}:
                         break
@@ -260,8 +273,10 @@ def _mediators(row: Row) -> set[str]:
         look = index - 1
         while look >= max(0, index - 12):
             chunk = row.at[look]
-            if isinstance(chunk, Party):
-                found.add(chunk.code)
+            if isinstance(chunk, Party) or (
+                isinstance(chunk, Person) and chunk.acts_for
+            ):
+                found.add(_code(chunk))
                 look = chunk.first - 1
                 if row.lower(look) not in {"and", ","}:
                     break
@@ -269,6 +284,10 @@ def _mediators(row: Row) -> set[str]:
                 break
             look -= 1
     return found
+
+
+def _code(chunk: Party | Person) -> str:
+    return chunk.code if isinstance(chunk, Party) else chunk.acts_for
 
 
 def releases(acts: Sequence[Act], view: Scene) -> list[Release]:
@@ -338,7 +357,7 @@ def _founds(act: Act, view: Scene, wholes: frozenset[int]) -> bool:
         if act.count is not None and act.nations & view.pair and view.is_swap:
             return True
         return (
-            not act.is_definite
+            (not act.is_definite or bool(act.names))
             and bool(act.holders or act.agents)
             and (act.is_captive or bool(act.names))
         )
@@ -346,7 +365,13 @@ def _founds(act: Act, view: Scene, wholes: frozenset[int]) -> bool:
         act.names
         or (
             act.count is not None
-            and (act.is_captive or act.nations or act.agents or act.holders)
+            and (
+                act.is_captive
+                or act.nations
+                or act.agents
+                or act.holders
+                or (bool(view.captors) and act.own_day is not None)
+            )
         )
         or (
             act.is_many
@@ -381,6 +406,19 @@ def _fit(act: Act, release: Release, view: Scene) -> float:
     ):
         return -9
     shared = set(act.names) & set(release.names)
+    if act.template == "departure" and act.names and not (shared or act.agents):
+        return -9
+    if (
+        act.count is not None
+        and act.is_many
+        and release.sides
+        and not (
+            release.is_group
+            or shared
+            or abs(act.exchange) in {e for e, _ in release.sides}
+        )
+    ):
+        return -9
     agents = act.agents or act.holders
     known = release.agents or release.holders
     if agents and known and not agents & known and not (shared and not act.agents):
@@ -453,8 +491,8 @@ def _fit(act: Act, release: Release, view: Scene) -> float:
             and len(set(release.names) | set(act.names)) > count.number
         ):
             return -9
-        if act.exchange and not (agents and known):
-            return -1
+        if act.exchange and (abs(act.exchange), act.side) not in release.sides:
+            return -9
         if release.is_group:
             score += 1
             if not agents and not act.is_weak and view.is_swap and not act.is_definite:
@@ -488,6 +526,12 @@ def _find_agents(found: Iterable[Release], view: Scene) -> None:
         if not release.agents and release.holders - view.mediators:
             release.agents = release.holders
             release.agents_reason = "the article says who held them"
+    _oppose(found, view)
+    _default(found, view)
+
+
+def _oppose(found: Sequence[Release], view: Scene) -> None:
+    """Give the other side of an exchange its party."""
     for release in found:
         if release.agents:
             continue
@@ -512,8 +556,25 @@ def _find_agents(found: Iterable[Release], view: Scene) -> None:
                 release.agents = frozenset(wanted[:1])
                 release.agents_reason = "the other side of the exchange"
                 break
+
+
+def _default(found: Sequence[Release], view: Scene) -> None:
+    """Fall back on the captors that the article names, the likeliest first."""
     for release in found:
+        _oppose(found, view)
         if release.agents:
+            continue
+        alike = next(
+            (
+                o
+                for o in found
+                if o.agents and o is not release and o.nouns & release.nouns
+            ),
+            None,
+        )
+        if alike is not None and not release.sides:
+            release.agents = alike.agents
+            release.agents_reason = "who let the others of that kind go"
             continue
         ranked = [
             code for code, _ in view.captors.most_common() if code not in view.mediators
@@ -599,7 +660,7 @@ def _is_enough(release: Release, view: Scene) -> bool:
         release.day is not None or release.said_day is not None,
         bool(release.agents),
         bool(release.names),
-        bool(release.sides) and release.is_group,
+        (bool(release.sides) or view.is_swap) and release.is_group,
     ]
     return sum(known) >= 2
 

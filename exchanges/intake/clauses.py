@@ -86,6 +86,7 @@ class Act:
         is_many: Several people.
         is_weak: It says nothing new by itself: a list of names or a departure.
         heads: Nouns of single people among them: what "the diplomat" goes back to.
+        nouns: Nouns of groups among them.
     """
 
     row: int
@@ -110,6 +111,7 @@ class Act:
     is_many: bool = False
     is_weak: bool = False
     heads: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class Item:
     is_captive: bool
     is_many: bool
     heads: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
 
 
 # Early release as prisons do it every day, which is no part of the record.
@@ -681,12 +684,12 @@ class _Reader:
             for index in range(max(anchor, 0), len(words)):
                 if (
                     words[index] in {"include", "includes", "included", "including"}
-                    or words[index : index + 2] in (["takes", "in"], ["took", "in"])
+                    or words[index : index + 2] == ["takes", "in"]
                 ) or (
                     words[index] in {"with"}
                     and words[index - 1] in {"along", "together"}
                 ):
-                    items += self._chain(index + 1)
+                    items += self._chain(index + (2 if words[index][:2] == "ta" else 1))
                 elif words[index] in {
                     "were",
                     "are",
@@ -868,6 +871,7 @@ class _Reader:
                 is_many=item.is_many,
                 is_weak=template in {"list", "departure"},
                 heads=item.heads,
+                nouns=item.nouns,
             )
 
     def _item(self, chunks: Sequence[People | Person]) -> Item:
@@ -884,6 +888,7 @@ class _Reader:
             any(group.is_captive for group in people),
             any(group.is_many for group in people) or len(persons) > 1,
             frozenset(group.head for group in people if not group.is_many),
+            frozenset(group.head for group in people if group.is_many),
         )
 
     # People in a clause
@@ -1170,6 +1175,8 @@ class _Reader:
                 before = row.lower(chunk.first - 1)
                 if before in {"the", "a", "an", "all", "former", "both"}:
                     before = row.lower(chunk.first - 2)
+                if before == "in" and row.lower(chunk.first - 1) == "all":
+                    before = ""  # "in all 26 people were exchanged"
                 is_object = before in PREPOSITIONS - {"of", "than"} or before in {"by"}
                 is_possessor = row.lower(chunk.last) in {"'s", "'"}
                 is_speaker = row.lower(chunk.last) in lexicon.SAY_VERBS or (

@@ -144,6 +144,7 @@ def _give(prices: Sequence[Concession], found: Sequence[Release], view: Scene) -
                 *(code for code, _ in view.parties.most_common()),
             )
             if code not in view.mediators
+            and not (price.kind == "payment" and code in captors[:1])
             and code not in price.receivers
             and (price.receivers or code not in captors)
         ]

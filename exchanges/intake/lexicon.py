@@ -186,7 +186,7 @@ NEGOTIATION = frozenset(
     " brokered talk".split()
 )
 MEDIATION = frozenset(
-    "mediate mediated mediator mediators mediation mediating brokered broker brokering"
+    "arrange arranged coordinated co-ordinated mediate mediated mediator mediators mediation mediating brokered broker brokering"
     " go-between intermediary intermediaries facilitated facilitating facilitator"
     " facilitate hosted mediators".split()
 )
@@ -224,6 +224,16 @@ FUNCTION_WORDS = frozenset(
 )
 PARTICLES = frozenset(
     "al el bin ibn bint de da di del dos van von der den la le abu ben du ter e y".split()
+)
+DENIED_LINKS = (
+    "not connected",
+    "no connection",
+    "not linked",
+    "no link",
+    "unrelated",
+    "not a swap",
+    "not an exchange",
+    "not part of",
 )
 SAY_VERBS = frozenset(
     "said says say saying told tells announced announces confirmed confirms reported"
