@@ -134,7 +134,7 @@ def stories(folder: Path) -> list[Story]:
 
 def _days(edtf: str) -> tuple[date, ...]:
     """Give the first and last day that the digits of a date name."""
-    import re  # noqa: PLC0415
+    import re
 
     days = re.findall(r"\d{4}-\d{2}-\d{2}", edtf)
     if days:
@@ -341,9 +341,8 @@ def print_table(measures: dict[str, Any]) -> None:
             f"  right {row['tp']:3}  wrong {row['fp']:3}  missing {row['fn']:3}"
         )
     print(f"exchange label right: {measures['exchange_label_acc']:.3f}")
-    print(
-        f"articles without a release, with one found: {measures['distractors_with_release']}"
-    )
+    wrong = measures["distractors_with_release"]
+    print(f"articles without a release, with one found: {wrong}")
 
 
 if __name__ == "__main__":

@@ -221,29 +221,29 @@ def assignment(gains: Sequence[Sequence[float]]) -> list[tuple[int, int]]:
     u, v = [0.0] * rows, [0.0] * columns
     row_of, column_of = [-1] * columns, [-1] * rows
     for row in range(rows):
-        best = [float("inf")] * columns
-        path = [-1] * columns
+        best, path = [float("inf")] * columns, [-1] * columns
         seen_rows, seen_columns = [False] * rows, [False] * columns
+        # Columns from the last to the first, so that ties fall as in SciPy.
+        left = list(range(columns))[::-1]
         sink, low, here = -1, 0.0, row
         while sink < 0:
             seen_rows[here] = True
             nearest, at = float("inf"), -1
-            for column in range(columns):
-                if seen_columns[column]:
-                    continue
+            for place, column in enumerate(left):
                 cost = low - gains[here][column] - u[here] - v[column]
                 if cost < best[column]:
                     best[column], path[column] = cost, here
-                if best[column] < nearest or (
-                    best[column] == nearest and row_of[column] < 0
-                ):
-                    nearest, at = best[column], column
-            low = nearest
-            if row_of[at] < 0:
-                sink = at
+                is_free = row_of[column] < 0
+                if best[column] < nearest or (best[column] == nearest and is_free):
+                    nearest, at = best[column], place
+            low, column = nearest, left[at]
+            if row_of[column] < 0:
+                sink = column
             else:
-                here = row_of[at]
-            seen_columns[at] = True
+                here = row_of[column]
+            seen_columns[column] = True
+            left[at] = left[-1]
+            left.pop()
         u[row] += low
         for other in range(rows):
             if seen_rows[other] and other != row:

@@ -15,20 +15,21 @@ from . import counts, dates, lexicon
 from .counts import Count
 from .dates import When
 from .gazetteers import ADJECTIVE, CAPITAL, INHABITANT, NAME, Entry, Gazetteer
+from .lexicon import words
 from .paragraphs import TITLE, Sentence, Token
 
-UNNAMED_CAPTORS = frozenset(
-    "jihadists jihadist militants extremists islamists rebels gunmen kidnappers pirates"
-    " insurgents separatists guerrillas".split()
+UNNAMED_CAPTORS = words(
+    "jihadists jihadist militants extremists islamists rebels gunmen kidnappers "
+    "pirates insurgents separatists guerrillas"
 )
-MILITANT = frozenset("jihadists jihadist extremists islamists".split())
+MILITANT = words("jihadists jihadist extremists islamists")
 
 
-OWNERS = frozenset("the these those his its their our".split())
+OWNERS = words("the these those his its their our")
 # Words before a name that say it acts for nobody now.
-NO_OFFICE = frozenset(
-    "former ex-president opposition jailed imprisoned detained rebel ousted deposed"
-    " dissident freed released".split()
+NO_OFFICE = words(
+    "former ex-president opposition jailed imprisoned detained rebel ousted "
+    "deposed dissident freed released"
 )
 
 
@@ -262,8 +263,8 @@ def _form(tokens: Sequence[Token], index: int, entries: list[Entry]) -> Entry:
         return forms[ADJECTIVE if is_adjective else INHABITANT]
     if ADJECTIVE in forms and NAME in forms:
         after = index + len(entries[0].words)
-        follows = tokens[after].lower if after < len(tokens) else ""
-        if follows in lexicon.PEOPLE_NOUNS:  # U.S. citizen, UK national
+        noun = tokens[after].lower if after < len(tokens) else ""
+        if noun in lexicon.PEOPLE_NOUNS:  # U.S. citizen, UK national
             return forms[ADJECTIVE]
     for form in (NAME, CAPITAL, INHABITANT, ADJECTIVE):
         if form in forms:
@@ -316,7 +317,8 @@ class _Run:
 def _runs(
     sentence: Sentence, parties: Sequence[Party], days: Sequence[Day]
 ) -> Iterator[_Run]:
-    blocked = {i for chunk in (*parties, *days) for i in range(chunk.first, chunk.last)}
+    taken: list[Party | Day] = [*parties, *days]
+    blocked = {i for chunk in taken for i in range(chunk.first, chunk.last)}
     tokens = sentence.tokens
     index = 0
     while index < len(tokens):
@@ -326,9 +328,7 @@ def _runs(
         last = index + 1
         while last < len(tokens) and last not in blocked:
             token = tokens[last]
-            if token.is_capitalised and token.text[0].isalpha():
-                last += 1
-            elif (
+            if (token.is_capitalised and token.text[0].isalpha()) or (
                 token.text == "."
                 and len(tokens[last - 1].text) <= 3
                 and (
@@ -483,7 +483,7 @@ def _office(
             and party.first < run.first
             and all(
                 t.text == "'s"
-                or t.lower in {"'", "’s", "the", "new", "interim", "then"}
+                or t.lower in {"'", "the", "new", "interim", "then"}
                 or t.tag[:2] in {"NN", "JJ"}
                 for t in tokens[party.last : start]
             )
@@ -709,6 +709,8 @@ def _group(
         )
     ):
         count = Count(1)
+    if before == "of" and first > 1 and tokens[first - 2].lower in lexicon.REMAINS:
+        return None
     # "a total of 123", "a group of 20 prisoners", "six of the 10 Americans"
     is_part = False
     look = first - 1

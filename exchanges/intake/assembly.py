@@ -11,19 +11,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from . import lexicon
+from .acts import Act, Modality
 from .annotations import Day, Party, People, Person, Row
-from .clauses import Act, Modality
 from .counts import Count
 from .dates import When
+from .lexicon import words
 
-GENERAL = frozenset(
-    "prisoners detainees inmates people citizens nationals those number others persons"
-    " individuals captives hostages men women".split()
+GENERAL = words(
+    "prisoners detainees inmates people citizens nationals those number others "
+    "persons individuals captives hostages men women"
 )
-TOOK_PLACE = frozenset(
-    "completed took conducted carried went happened held swapped exchanged".split()
+TOOK_PLACE = words(
+    "completed took conducted carried went happened held swapped exchanged"
 )
 APART = timedelta(days=4)  # releases of one round lie closer together
 OLD = timedelta(days=75)  # before publication: background
@@ -184,9 +186,9 @@ def scene(rows: Sequence[Row], acts: Sequence[Act], published: date) -> Scene:
         for index, token in enumerate(row.tokens):
             if token.lower in lexicon.PRISON_WORDS:
                 for look in range(max(0, index - 3), min(len(row.tokens), index + 4)):
-                    chunk = row.at[look]
-                    if isinstance(chunk, Party):
-                        captors[chunk.code] += 1
+                    near = row.at[look]
+                    if isinstance(near, Party):
+                        captors[near.code] += 1
     pair = pairs.most_common(1)[0][0] if pairs else frozenset()
     days = [
         when
@@ -219,7 +221,7 @@ def _swap_day(row: Row) -> When | None:
 def _pair(row: Row) -> frozenset[str]:
     """Read "between A and B", "A and B swap", "A … swap with B"."""
     parties = [c for c in row.chunks if isinstance(c, Party)]
-    for left, right in zip(parties, parties[1:], strict=False):
+    for left, right in pairwise(parties):
         between = row.words(left.last, right.first)
         if left.code == right.code or row.lower(left.first - 1) in {",", "and"}:
             continue
@@ -234,7 +236,7 @@ def _pair(row: Row) -> frozenset[str]:
         ):
             return frozenset({left.code, right.code})
         if "swap" in between and (
-            "with" in between or "with" == row.lower(right.first - 1)
+            "with" in between or row.lower(right.first - 1) == "with"
         ):
             return frozenset({left.code, right.code})
     for token_index, token in enumerate(row.tokens):
@@ -308,9 +310,10 @@ def releases(acts: Sequence[Act], view: Scene) -> list[Release]:
         if home is not None:
             home.acts.append(act)
             home.agents = home.agents or act.agents
-        elif not act.is_weak or act.template == "departure":
-            if _founds(act, view, wholes):
-                found.append(Release([act], act.agents))
+        elif (not act.is_weak or act.template == "departure") and _founds(
+            act, view, wholes
+        ):
+            found.append(Release([act], act.agents))
     found = (
         found
         or [Release([act], act.agents) for act in usable if act.template == "total"][:1]
@@ -445,15 +448,16 @@ def _fit(act: Act, release: Release, view: Scene) -> float:
                 score -= 2
         elif act.is_background != release.is_background:
             return -9
-        elif act.count.number < count.number and (
-            act.is_part
-            or (agents and known and not act.exchange and not act.is_background)
-            or act.is_definite
-            or (act.count.number == 1 and act.names)
-            or (act.nations and act.nations == release.nations)
-        ):
-            score += 1
-        elif shared and act.count.number > count.number and not release.is_group:
+        elif (
+            act.count.number < count.number
+            and (
+                act.is_part
+                or (agents and known and not act.exchange and not act.is_background)
+                or act.is_definite
+                or (act.count.number == 1 and act.names)
+                or (act.nations and act.nations == release.nations)
+            )
+        ) or (shared and act.count.number > count.number and not release.is_group):
             score += 1
         else:
             return -9

@@ -7,80 +7,72 @@ from dataclasses import dataclass
 
 from . import lexicon
 from .annotations import Party, Person, Row
-from .clauses import PREPOSITIONS
+from .clause_people import PREPOSITIONS
 from .gazetteers import ADJECTIVE, INHABITANT
+from .lexicon import words
 from .paragraphs import TITLE, Passage
 
-RELIEF = frozenset(
-    "lift lifts lifted lifting ease eases eased easing drop drops dropped dropping remove"
-    " removes removed removing removal suspend suspends suspended suspending suspension"
-    " waive waives waived waiving waiver waivers relax relaxes relaxed relaxing relaxation"
-    " end ends ended ending cancel cancels cancelled canceled scrap scraps scrapped"
-    " scrapping rescind rescinded rescinding relief delist delisted delisting exempt"
-    " exempted rolled loosen loosened loosening reduce reduced terminate terminated"
-    " unblock unblocked take taken took strike struck".split()
+RELIEF = words(
+    "lift lifts lifted lifting ease eases eased easing drop drops dropped "
+    "dropping remove removes removed removing removal suspend suspends suspended "
+    "suspending suspension waive waives waived waiving waiver waivers relax "
+    "relaxes relaxed relaxing relaxation end ends ended ending cancel cancels "
+    "cancelled canceled scrap scraps scrapped scrapping rescind rescinded "
+    "rescinding relief delist delisted delisting exempt exempted rolled loosen "
+    "loosened loosening reduce reduced terminate terminated unblock unblocked "
+    "take taken took strike struck"
 )
-SANCTIONS = frozenset(
-    "sanctions sanction curbs embargo restrictions blacklist blockade penalties".split()
+SANCTIONS = words(
+    "sanctions sanction curbs embargo restrictions blacklist blockade penalties"
 )
-HARSH = frozenset(
-    "impose imposed imposes imposing tighten tightened new additional extend extended"
-    " extends keep kept maintain renewed evade evading violate violated against further"
-    " tougher threatened".split()
+HARSH = words(
+    "impose imposed imposes imposing tighten tightened new additional extend "
+    "extended extends keep kept maintain renewed evade evading violate violated "
+    "against further tougher threatened"
 )
-THAW = frozenset(
-    "unfreeze unfroze unfrozen unfreezing unblock unblocked unblocking thaw thawed".split()
+THAW = words(
+    "unfreeze unfroze unfrozen unfreezing unblock unblocked unblocking thaw thawed"
 )
-FUNDS = frozenset(
-    "funds assets money revenue revenues accounts billion reserves cash".split()
+FUNDS = words("funds assets money revenue revenues accounts billion reserves cash")
+PAY = words("pay pays paid paying payment payments repay repaid settle settled")
+DEBTS = words("ransom debt debts compensation")
+PROVIDE = words(
+    "supply supplies supplied supplying deliver delivers delivered delivering "
+    "provide provided provides ship shipped send sent donate donated sell sold "
+    "buy bought export exported allow allowed"
 )
-PAY = frozenset(
-    "pay pays paid paying payment payments repay repaid settle settled".split()
-)
-DEBTS = frozenset("ransom debt debts compensation".split())
-PROVIDE = frozenset(
-    "supply supplies supplied supplying deliver delivers delivered delivering provide"
-    " provided provides ship shipped send sent donate donated sell sold buy bought"
-    " export exported allow allowed".split()
-)
-GOODS = frozenset(
-    "fuel oil food medicine medicines vaccine vaccines aid grain wheat fertiliser"
-    " fertilizer aircraft plane planes weapons arms drones equipment supplies gas"
-    " generators trucks parts".split()
+GOODS = words(
+    "fuel oil food medicine medicines vaccine vaccines aid grain wheat fertiliser "
+    "fertilizer aircraft plane planes weapons arms drones equipment supplies gas "
+    "generators trucks parts"
 )
 DIPLOMACY: tuple[tuple[frozenset[str], frozenset[str]], ...] = (
     (
-        frozenset(
-            "lower lowered lowers ease eased lift lifted downgraded reduce reduced".split()
+        words("lower lowered lowers ease eased lift lifted downgraded reduce reduced"),
+        words("advisory"),
+    ),
+    (
+        words("reopen reopened reopens reopening open opening open restore restored"),
+        words("embassy embassies consulate mission"),
+    ),
+    (
+        words(
+            "restore restored restoring resume resumed resuming normalise normalize "
+            "normalised normalized re-establish reestablish established establish renew"
         ),
-        frozenset("advisory".split()),
+        words("relations ties"),
     ),
     (
-        frozenset(
-            "reopen reopened reopens reopening open opening open restore restored".split()
-        ),
-        frozenset("embassy embassies consulate mission".split()),
+        words("drop dropped dropping withdraw withdrew withdrawn quash"),
+        words("charges candidacy extradition request indictment prosecution"),
     ),
     (
-        frozenset(
-            "restore restored restoring resume resumed resuming normalise normalize"
-            " normalised normalized re-establish reestablish established establish renew".split()
-        ),
-        frozenset("relations ties".split()),
+        words("recognise recognize recognised recognized recognition"),
+        words("government legitimacy independence"),
     ),
     (
-        frozenset("drop dropped dropping withdraw withdrew withdrawn quash".split()),
-        frozenset(
-            "charges candidacy extradition request indictment prosecution".split()
-        ),
-    ),
-    (
-        frozenset("recognise recognize recognised recognized recognition".split()),
-        frozenset("government legitimacy independence".split()),
-    ),
-    (
-        frozenset("return returned appoint appointed sent send".split()),
-        frozenset("ambassador ambassadors".split()),
+        words("return returned appoint appointed sent send"),
+        words("ambassador ambassadors"),
     ),
 )
 DONE, ANNOUNCED, PROPOSED, DENIED, REVERSED = (

@@ -5,29 +5,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .lexicon import words
 from .paragraphs import Token
 
-UNITS = dict(
-    zip(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen"
-        " fourteen fifteen sixteen seventeen eighteen nineteen".split(),
-        range(20),
-        strict=True,
+UNITS = {
+    word: number
+    for number, word in enumerate(
+        (
+            *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"),
+            *("nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+            *("sixteen", "seventeen", "eighteen", "nineteen"),
+        )
     )
-)
-TENS = dict(
-    zip(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(),
-        range(20, 100, 10),
-        strict=True,
-    )
-)
+}
+TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 COLLECTIVE = {"couple": 2, "pair": 2, "duo": 2, "trio": 3, "quartet": 4}  # of people
 # Words that say "many" and no number.
-VAGUE = frozenset(
-    "dozens scores hundreds thousands several many some few number group multiple"
-    " various others".split()
+VAGUE = words(
+    "dozens scores hundreds thousands several many some few number group multiple "
+    "various others"
 )
 # Qualifiers before a number, longest first, and what they mean.
 QUALIFIERS: tuple[tuple[tuple[str, ...], str], ...] = (
@@ -97,6 +103,11 @@ def value(word: str) -> int | None:
     return None
 
 
+def _hands(token: Token) -> bool:
+    """Tell "handed over three" from "over three"."""
+    return token.lower.startswith(("hand", "turn"))
+
+
 def read(tokens: Sequence[Token], first: int) -> tuple[Count, int, int] | None:
     """Read a count that begins with the number at ``first``.
 
@@ -115,10 +126,14 @@ def read(tokens: Sequence[Token], first: int) -> tuple[Count, int, int] | None:
     if last < len(tokens) and tokens[last].lower == "dozen":
         number *= 12
         last += 1
-    for words, qualifier in QUALIFIERS:
+    for phrase, qualifier in QUALIFIERS:
         before = tuple(
-            token.lower for token in tokens[max(0, first - len(words)) : first]
+            token.lower for token in tokens[max(0, first - len(phrase)) : first]
         )
-        if before == words:
-            return Count(number, qualifier), first - len(words), last
+        if before == phrase and not (
+            phrase == ("over",)
+            and tokens[first - 2 : first - 1]
+            and _hands(tokens[first - 2])
+        ):
+            return Count(number, qualifier), first - len(phrase), last
     return Count(number), first, last

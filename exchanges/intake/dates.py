@@ -195,7 +195,8 @@ FORMS: tuple[tuple[re.Pattern[str], Resolver], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:(?:over|at|during|this|last) (?:the )?weekend|today|yesterday|overnight|tonight|(?:earlier|later) in the day"
+            r"\b(?:(?:over|at|during|this|last) (?:the )?weekend|today|yesterday"
+            r"|overnight|tonight|(?:earlier|later) in the day"
             r"|(?:(?:earlier|later|late|early)\s)?(?:this|last|the previous)"
             r"\s(?:week|month|year))\b",
             re.IGNORECASE,
@@ -217,17 +218,22 @@ def find(text: str, today: date) -> Iterator[When]:
         today: The day of publication.
     """
     taken: list[When] = []
+    refused: list[tuple[int, int]] = []  # "February 30" is no February either
     for pattern, resolve in FORMS:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if any(start < when.end and when.start < end for when in taken):
+            if any(start < when.end and when.start < end for when in taken) or any(
+                start < last and first < end for first, last in refused
+            ):
                 continue
             if match[0] in {"May", "March", "Sun", "Sat"} and not _is_month(
                 text, start
             ):
                 continue
             meaning = resolve(match, today)
-            if meaning is not None:
+            if meaning is None:
+                refused.append((start, end))
+            else:
                 taken.append(When(start, end, match[0].strip(), *meaning))
     yield from sorted(taken, key=lambda when: when.start)
 

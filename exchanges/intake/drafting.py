@@ -6,19 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from . import annotations, assembly, clauses, concessions, lexicon, linkages
+from . import annotations as annotating
+from . import assembly, clauses, concessions, lexicon, linkages
+from .acts import Act, Modality
 from .annotations import Chunk, Party, Person, Row
 from .assembly import Release, Scene
-from .clauses import Modality
 from .concessions import Concession
 from .dates import When
 from .gazetteers import CAPITAL, NAME, Gazetteer
+from .lexicon import words
 from .linkages import Link
 from .paragraphs import sentences
 
-
-CAPTIVITY = frozenset(
-    "captivity jailed imprisoned detained kidnapped abducted ransom hostage".split()
+CAPTIVITY = words(
+    "captivity jailed imprisoned detained kidnapped abducted ransom hostage"
 )
 
 
@@ -48,7 +49,7 @@ class Reading:
     is_about_captives: bool
 
     def day_of(self, release: Release) -> When | None:
-        """Give the day of a release, if need be the one on which somebody spoke of it."""
+        """Give the day of a release, if need be the one on which it was told."""
         if release.day is not None:
             return release.day
         if release.is_background or release.modality is not Modality.DONE:
@@ -67,10 +68,10 @@ def read(
         published: The day of publication.
         gazetteer: The names that are known.
     """
-    rows = annotations.rows(sentences(title, lines), gazetteer, published)
+    rows = annotating.rows(sentences(title, lines), gazetteer, published)
     acts = clauses.acts(_governed(rows, gazetteer))
     view = assembly.scene(rows, acts, published)
-    about = _is_about_captives(rows)
+    about = _is_about_captives(rows, acts)
     found = assembly.releases(acts, view) if about else []
     prices = concessions.concessions(concessions.mentions(rows), rows) if found else []
     _give(prices, found, view)
@@ -117,73 +118,18 @@ def _governed(rows: tuple[Row, ...], gazetteer: Gazetteer) -> tuple[Row, ...]:
     )
 
 
-def _is_about_captives(rows: Sequence[Row]) -> bool:
+def _is_about_captives(rows: Sequence[Row], acts: Sequence[Act]) -> bool:
     """Tell whether people are held by a party, for more than an ordinary crime."""
     words = {token.lower for row in rows for token in row.tokens}
-    if words & CAPTIVITY and words & lexicon.RELEASE_VERBS.keys() | words & {
-        "go",
-        "over",
-    }:
+    if any(
+        (act.agents or act.holders)
+        and (act.nations or act.is_captive or act.names)
+        and (act.count or act.names)
+        and act.modality in {Modality.DONE, Modality.ANNOUNCED}
+        and (act.template != "departure" or act.holders)
+        for act in acts
+    ):
         return True
-    return bool(words & lexicon.CAPTIVE_NOUNS) or bool(
-        words & (lexicon.HOLDING_VERBS - {"held", "seized", "captured"})
-        and words & (lexicon.PRISON_WORDS | lexicon.RELEASE_VERBS.keys())
-    )
-
-
-def _give(prices: Sequence[Concession], found: Sequence[Release], view: Scene) -> None:
-    """Say who gave where no clause does: the side that frees nobody."""
-    captors = [code for release in found for code in sorted(release.agents)]
-    for price in prices:
-        if price.givers:
-            continue
-        others = [
-            code
-            for code in (
-                *(captors if price.receivers else ()),
-                *(code for code, _ in view.parties.most_common()),
-            )
-            if code not in view.mediators
-            and not (price.kind == "payment" and code in captors[:1])
-            and code not in price.receivers
-            and (price.receivers or code not in captors)
-        ]
-        if others:
-            price.givers = frozenset({others[0]})
-            price.reason = "the other side of the bargain"
-
-
-def _governed(rows: tuple[Row, ...], gazetteer: Gazetteer) -> tuple[Row, ...]:
-    """Read a state as the group that rules there, if the article names the group."""
-    named = {
-        chunk.code for row in rows for chunk in row.chunks if isinstance(chunk, Party)
-    }
-    rulers = {s: group for s, group in gazetteer.governs.items() if group in named}
-    if not rulers:
-        return rows
-
-    def read(chunk: Chunk | None) -> Chunk | None:
-        if (
-            isinstance(chunk, Party)
-            and chunk.code in rulers
-            and (chunk.form in {NAME, CAPITAL})
-        ):
-            return replace(chunk, code=rulers[chunk.code])
-        return chunk
-
-    return tuple(
-        replace(
-            row,
-            chunks=tuple(c for chunk in row.chunks if (c := read(chunk)) is not None),
-            at=tuple(read(chunk) for chunk in row.at),
-        )
-        for row in rows
-    )
-
-
-def _is_about_captives(rows: Sequence[Row]) -> bool:
-    """Tell whether people are held by a party, for more than an ordinary crime."""
-    words = {token.lower for row in rows for token in row.tokens}
     if words & CAPTIVITY and words & lexicon.RELEASE_VERBS.keys() | words & {
         "go",
         "over",
@@ -230,13 +176,9 @@ def _negotiators(rows: Sequence[Row]) -> tuple[str, ...]:
             if not isinstance(chunk, Person):
                 continue
             near = set(row.words(chunk.first - 8, chunk.last + 8))
-            if (
-                "envoy" in near
-                and near & lexicon.OFFICES
-                or (
-                    words & {"negotiated", "negotiator", "negotiators", "negotiations"}
-                    and chunk.is_official
-                )
+            if ("envoy" in near and near & lexicon.OFFICES) or (
+                words & {"negotiated", "negotiator", "negotiators", "negotiations"}
+                and chunk.is_official
             ):
                 found.append(chunk.name)
     return tuple(dict.fromkeys(found))

@@ -114,7 +114,7 @@ class Gazetteer:
         )
 
     def leader(self, name: str) -> str:
-        """Give the party somebody acts for; "" if not known, or several could be meant."""
+        """Give the party somebody acts for; "" if none or several could be meant."""
         key = skeleton(name)
         found = {
             code
@@ -148,7 +148,7 @@ def _by_first(
 
 def _split(text: str) -> tuple[str, ...]:
     """Cut a name as the tokens of an article are cut."""
-    return tuple(re.sub(r"([’']s)\b", r" \1", text).replace("’", "'").split())
+    return tuple(re.sub(r"([\u2019']s)\b", r" \1", text).replace("\u2019", "'").split())
 
 
 @cache

@@ -6,31 +6,39 @@ the title, which citations call ``title``. This is the count of ``dossiers.passa
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import re
 import unicodedata
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from .lexicon import words
+
 TITLE = 0  # the number of the title among paragraphs
 DIGEST_DIGITS = 16  # as in exchanges.dossiers.passages
 
 # Words whose full stop ends no sentence.
-ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col sgt capt cmdr maj adm gov sen rep rev fr st sr jr hon"
-    " jan feb mar apr jun jul aug sep sept oct nov dec no vs inc ltd co corp ariz calif"
-    " fla mass mich minn pa va wash wis ill ind tex tenn approx est fig vol".split()
+ABBREVIATIONS = words(
+    "mr mrs ms dr prof gen lt col sgt capt cmdr maj adm gov sen rep rev fr st sr "
+    "jr hon jan feb mar apr jun jul aug sep sept oct nov dec no vs inc ltd co "
+    "corp ariz calif fla mass mich minn pa va wash wis ill ind tex tenn approx "
+    "est fig vol"
 )
-_END = re.compile(r"([.!?…])([\"”’')\]]*)\s+(?=[\"“‘'(\[]?[A-ZÀ-ÖØ-ÞΑ-ΩА-Я0-9@])")
+# A quotation mark may follow the stop, and one may begin the next sentence.
+_END = re.compile(
+    r"([.!?…])([\"”\u2019')\]]*)\s+(?=[\"“\u2018'(\[]?[A-ZÀ-ÖØ-ÞΑ-ΩА-Я0-9@])"
+)
 _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
     r"|[€$£¥]"
     r"|\d+(?:[.,]\d+)*(?:-[^\W\d_]+)*"  # 5,864; 393.8; 15-month
     r"|[^\W\d_]+\.(?=-)"
-    r"|[^\W\d_]+(?:[-’'](?!s\b)[^\W_]+)*"
-    r"|[’']s\b"
+    r"|[^\W\d_]+(?:[-\u2019'](?!s\b)[^\W_]+)*"
+    r"|[\u2019']s\b"
     r"|\S",
     re.UNICODE,
 )
@@ -131,24 +139,24 @@ def sentences(title: str, lines: Sequence[str]) -> tuple[Sentence, ...]:
     found: list[tuple[int, str, list[tuple[str, int, int]]]] = []
     for number, line in enumerate((title, *lines)):
         for start, end in _spans(line):
-            words = [
+            cut = [
                 (match[0], start + match.start(), start + match.end())
                 for match in _TOKEN.finditer(line[start:end])
             ]
-            if words:
-                found.append((number, line, words))
-    tags = _tags([[word for word, _, _ in words] for _, _, words in found])
+            if cut:
+                found.append((number, line, cut))
+    tags = _tags([[word for word, _, _ in cut] for _, _, cut in found])
     return tuple(
         Sentence(
             number,
             position,
             tuple(
-                Token(word, word.lower().replace("’", "'"), start, end, tag)
-                for (word, start, end), tag in zip(words, tags[position], strict=True)
+                Token(word, word.lower().replace("\u2019", "'"), start, end, tag)
+                for (word, start, end), tag in zip(cut, tags[position], strict=True)
             ),
             line,
         )
-        for position, (number, line, words) in enumerate(found)
+        for position, (number, line, cut) in enumerate(found)
     )
 
 
@@ -156,7 +164,7 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
     start = 0
     for match in _END.finditer(line):
         word = line[start : match.start()].rsplit(None, 1)[-1:]
-        before = word[0].lstrip("(\"“‘'") if word else ""
+        before = word[0].lstrip("(\"“\u2018'") if word else ""
         bare = before.lower().rstrip(".")
         if match[1] == "." and (
             bare in ABBREVIATIONS
@@ -173,8 +181,13 @@ def _spans(line: str) -> Iterator[tuple[int, int]]:
 @cache
 def _parse() -> Any:
     # Slow to import and to load its lexicon: only those who read articles pay for it.
-    from textblob.en import parser  # noqa: PLC0415
+    from textblob.en import parser
 
+    with warnings.catch_warnings():
+        # It leaves the file of its lexicon open until the next collection.
+        warnings.simplefilter("ignore", ResourceWarning)
+        parser.parse("One.")
+        gc.collect()
     return parser.parse
 
 
