@@ -29,10 +29,10 @@ if str(ROOT) not in sys.path:  # run as a file
 
 from benchmarks import extraction_scores as scores  # noqa: E402
 from exchanges.intake import drafting, gazetteers, paragraphs  # noqa: E402
-from exchanges.intake.assembly import Release  # noqa: E402
-from exchanges.intake.clauses import Modality  # noqa: E402
+from exchanges.intake.acts import Modality  # noqa: E402
 from exchanges.intake.dates import When  # noqa: E402
 from exchanges.intake.drafting import Reading  # noqa: E402
+from exchanges.intake.releases import Release  # noqa: E402
 
 NEAR = timedelta(days=45)  # a dossier's release this close to the article is its story
 KINDS = {

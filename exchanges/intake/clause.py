@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .annotations import Chunk, Row
+from .chunks import Chunk, Row
 
 
 class Clause:

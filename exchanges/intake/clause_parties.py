@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import lexicon
 from .acts import Item
-from .annotations import Day, Party, People, Person
+from .chunks import Day, Party, People, Person
 from .clause import Clause
 from .clause_people import PREPOSITIONS, REACH
 from .gazetteers import ADJECTIVE, INHABITANT

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from . import lexicon
 from .acts import Item
-from .annotations import Chunk, Day, Party, People, Person
+from .chunks import Chunk, Day, Party, People, Person
 from .clause import Clause
 from .counts import Count
 from .gazetteers import ADJECTIVE, INHABITANT

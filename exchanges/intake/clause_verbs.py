@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from . import lexicon
 from .acts import Modality
-from .annotations import Day, Party, People, Person
+from .chunks import Day, Party, People, Person
 from .clause import Clause
 from .dates import When
 

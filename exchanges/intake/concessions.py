@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import lexicon
-from .annotations import Party, Person, Row
+from .chunks import Party, Person, Row
 from .clause_people import PREPOSITIONS
 from .gazetteers import ADJECTIVE, INHABITANT
 from .lexicon import words
@@ -83,6 +83,14 @@ DONE, ANNOUNCED, PROPOSED, DENIED, REVERSED = (
     "reversed",
 )
 WESTERN = frozenset({"western"})
+TENTATIVE = words(
+    "could might may demand demanded asked seek seeking want wanted hope urged "
+    "condition if consider possible proposed effort efforts aim offered offer "
+    "discussed should talks"
+)
+COMMITTED = words(
+    "will would 'll agreed agree promised pledged announced plans shall deal"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,51 +419,9 @@ def _step(row: Row, index: int, words: Sequence[str]) -> str:
         set(words) & {"overturned", "reversed", "reinstated", "revoked", "collapsed"}
     ):
         return REVERSED
-    if near & {
-        "could",
-        "might",
-        "may",
-        "demand",
-        "demanded",
-        "asked",
-        "seek",
-        "seeking",
-        "want",
-        "wanted",
-        "hope",
-        "urged",
-        "condition",
-        "if",
-        "consider",
-        "possible",
-        "proposed",
-        "effort",
-        "efforts",
-        "aim",
-        "offered",
-        "offer",
-        "discussed",
-        "should",
-        "talks",
-    }:
+    if near & TENTATIVE:
         return PROPOSED
-    if (
-        near
-        & {
-            "will",
-            "would",
-            "'ll",
-            "agreed",
-            "agree",
-            "promised",
-            "pledged",
-            "announced",
-            "plans",
-            "shall",
-            "deal",
-        }
-        or row.lower(index - 1) == "to"
-    ):
+    if near & COMMITTED or row.lower(index - 1) == "to":
         return ANNOUNCED
     return DONE
 

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from . import annotations as annotating
-from . import assembly, clauses, concessions, lexicon, linkages
+from . import assembly, clauses, concessions, lexicon, linkages, scenes
 from .acts import Act, Modality
-from .annotations import Chunk, Party, Person, Row
-from .assembly import Release, Scene
+from .chunks import Chunk, Party, Person, Row
 from .concessions import Concession
 from .dates import When
 from .gazetteers import CAPITAL, NAME, Gazetteer
 from .lexicon import words
 from .linkages import Link
 from .paragraphs import sentences
+from .releases import Release
+from .scenes import Scene
 
 CAPTIVITY = words(
     "captivity jailed imprisoned detained kidnapped abducted ransom hostage"
@@ -70,7 +71,7 @@ def read(
     """
     rows = annotating.rows(sentences(title, lines), gazetteer, published)
     acts = clauses.acts(_governed(rows, gazetteer))
-    view = assembly.scene(rows, acts, published)
+    view = scenes.scene(rows, acts, published)
     about = _is_about_captives(rows, acts)
     found = assembly.releases(acts, view) if about else []
     prices = concessions.concessions(concessions.mentions(rows), rows) if found else []

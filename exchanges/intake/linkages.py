@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from .annotations import Row
-from .assembly import APART, Release, Scene
+from .assembly import APART
+from .chunks import Row
 from .concessions import DENIED, Concession
+from .releases import Release
+from .scenes import Scene
 
 EXPLICIT = (
     "in exchange",
