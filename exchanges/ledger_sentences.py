@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from tracker import dates
 
+from .ledger_claims import conflicts
 from .ledger_facts import (
     Answer,
     Item,
@@ -95,7 +96,7 @@ def sentence_for(
     sentences = []
     if pool:
         sentences += [_pool_sentence(pool), *_gap_sentences(answer, pool)]
-        sentences += [_denial(p) for p in pool if p.denied_by]
+        sentences += _denials(pool)
         sentences += _otherwise(release)
     elif answer == Answer.CONTESTED:
         sentences.append("Whether anything was given in exchange is contested.")
@@ -103,13 +104,16 @@ def sentence_for(
     else:
         sentences.append(CONSIDERATION_SENTENCES[answer])
     if others:
-        sentences.append(f"Also reported: {_clauses(others)}.")
+        sentences += [f"Also reported: {_clauses(others)}.", *_denials(others)]
     if packaged:
         sentences.append(f"A wider package is reported: {_clauses(packaged)}.")
-    sentences += [_contest(entry) for entry in contested]
+        sentences += _denials(packaged)
+    sentences += _denials(contested)
+    sentences += [_allegation(entry) for entry in contested if not entry.denied_by]
     if alongside:
         aside = _asides(alongside)
         sentences.append(f"Mentioned, but not counted as a price: {aside}.")
+        sentences += _denials(alongside)
     if release.not_yet_known:
         gaps = _words(_plain(field) for field in release.not_yet_known)
         sentences.append(f"Not yet published then: {gaps}.")
@@ -192,11 +196,23 @@ def _described(item: Item) -> str:
     """Name an item with its kind, giver and the reporter's own word."""
     kind = KIND_WORDS.get(item.kind, item.kind.replace("_", " "))
     giver = f"from {_giver(item)}" if item.giver else "giver not stated"
-    details = [" ".join(filter(None, (kind, giver)))]
+    details = [" ".join(filter(None, (kind, giver))), *_amount(item)]
     words = [step.reported_as for step in item.steps if step.reported_as]
     if words:
-        details.append(f"reported as “{words[-1]}”")
+        said = _words(f"“{word}”" for word in dict.fromkeys(words))
+        details.append(f"reported as {said}")
     return f"{_title(item)} ({', '.join(details)})"
+
+
+def _amount(item: Item) -> list[str]:
+    """Say how much, as precisely as the sources, or that they differ."""
+    concession = item.document.get("concession") or {}
+    amount = concession.get("amount")
+    if not amount:
+        return []
+    if any(entry["field"] == "amount" for entry in conflicts(concession)):
+        return ["how much is disputed"]
+    return [str(amount["text"])]
 
 
 def _title(item: Item) -> str:
@@ -230,14 +246,26 @@ def _let_go(item: Item) -> str:
     return f"released {item.people} {'person' if is_one else 'people'}"
 
 
-def _denial(entry: Placed) -> str:
-    """Say who denies it; who speaks for a party that denies it is not named again."""
-    own = {speaker.code for speaker in entry.denied_by if speaker.code}
-    names = [
-        _speaker(speaker) for speaker in entry.denied_by if speaker.bound not in own
-    ]
-    verb = "denies" if len(names) == 1 else "deny"
-    said = f"{_words(names)} {verb} that {_thing(entry.item)} was given in exchange."
+def _denials(entries: Iterable[Placed]) -> list[str]:
+    """Say who denies what; what the same speakers deny is said at once.
+
+    Who speaks for a party that denies it is not named again.
+    """
+    denied: dict[str, list[Item]] = {}
+    for entry in entries:
+        own = {speaker.code for speaker in entry.denied_by if speaker.code}
+        names = [
+            _speaker(speaker) for speaker in entry.denied_by if speaker.bound not in own
+        ]
+        if names:
+            verb = "denies" if len(names) == 1 else "deny"
+            denied.setdefault(f"{_words(names)} {verb}", []).append(entry.item)
+    return [_denial(who, items) for who, items in denied.items()]
+
+
+def _denial(who: str, items: Sequence[Item]) -> str:
+    verb = "was" if len(items) == 1 else "were"
+    said = f"{who} that {_words(map(_thing, items))} {verb} given in exchange."
     return said[:1].upper() + said[1:]
 
 
@@ -247,9 +275,7 @@ def _thing(item: Item) -> str:
     return f"the release of {_title(item)}" if is_people else _title(item)
 
 
-def _contest(entry: Placed) -> str:
-    if entry.denied_by:
-        return _denial(entry)
+def _allegation(entry: Placed) -> str:
     item = entry.item
     what = _thing(item) if item.is_release else _described(item)
     return f"That {what} was given in exchange is only alleged."

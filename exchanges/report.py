@@ -2,6 +2,7 @@
 
 import json
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -65,6 +66,22 @@ def rows(documents: Iterable[bytes]) -> list[Row]:
     read = [json.loads(body) for body in documents]
     read.sort(key=lambda release: (_day(release), release["slug"]))
     return [_row(release) for release in read]
+
+
+def newest(documents: Iterable[bytes], number: int) -> list[Row]:
+    """Put the newest releases into words, the newest first."""
+    read = [json.loads(body) for body in documents]
+    dated = [release for release in read if release["released_on"]]
+    dated.sort(key=lambda release: (_day(release), release["slug"]), reverse=True)
+    return [_row(release) for release in dated[:number]]
+
+
+def totals(documents: Iterable[bytes]) -> str:
+    """Say in how many releases what was given, the commonest answer first."""
+    answers = Counter(json.loads(body)["in_exchange"]["answer"] for body in documents)
+    said = [f"{count:,} {ANSWERS[answer]}" for answer, count in answers.most_common()]
+    text = f"{answers.total():,} releases: {'; '.join(said)}."
+    return "\n".join(textwrap.wrap(text, WIDTH))
 
 
 def as_table(found: Iterable[Row]) -> str:

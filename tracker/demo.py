@@ -27,6 +27,7 @@ from . import editor, reference, sites
 HOST = "127.0.0.1"  # never a name, which may resolve to another address first
 PORT = 8000
 PORT_END = 65_536
+NEWEST = 10  # releases in the report at the start
 PORTS_TRIED = 100
 THREADS = 4  # per worker; each has database connections of its own
 START_TIMEOUT = 60  # seconds
@@ -57,7 +58,7 @@ def prepare(say: Say) -> None:
         settings.BASE_DIR / "fixtures", state=settings.VAR_DIR / "fixtures.sha256"
     )
     seeds = str(settings.BASE_DIR / "seeds")
-    call_command("load_dossier", seeds, skip_edited=True, if_changed=True)
+    call_command("load_dossier", seeds, skip_edited=True, if_changed=True, brief=True)
     say(f"Database ready after {time.perf_counter() - started:.1f} s.")
 
 
@@ -77,7 +78,7 @@ def run(say: Say, *, port: int, is_once: bool) -> int:
     try:
         prepare(say)
         password = editor.ensure() if settings.IS_DEMO and not is_once else None
-        call_command("report")
+        call_command("report", newest=NEWEST)
         port = free_port(port, say)
         with serving(port, workers=1 if is_once else os.cpu_count() or 1) as server:
             response = get(port, RELEASES)

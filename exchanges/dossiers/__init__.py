@@ -10,7 +10,7 @@ from .loading import Outcome, are_loaded, files_in, load, revert
 from .passages import SourceChoiceError, Text, stamp, verify
 from .plan import Edited, EditedError
 from .problems import DossierError, Problem
-from .reporting import as_json, complaint, summary
+from .reporting import as_json, brief, complaint, summary
 from .schema import json_schema
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "UnknownStoryError",
     "are_loaded",
     "as_json",
+    "brief",
     "complaint",
     "dump",
     "files_in",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -30,6 +31,23 @@ def summary(outcome: Outcome) -> str:
         lines.append(f"{section:<12} {', '.join(said)}")
     if outcome.is_dry_run:
         lines.append("Dry run: nothing was written.")
+    return "\n".join(lines)
+
+
+def brief(outcome: Outcome) -> str:
+    """Say in a few lines what a load did, and what an editor should look at."""
+    lines = [f"Left as an editor has it: {name}" for name in outcome.kept]
+    changes = Counter[str]()
+    for counts in outcome.counts.values():
+        changes += counts
+    said = [f"{changes[one]:,} {one}" for one in CHANGES if changes[one]]
+    lines.append(f"Records of the dossiers: {', '.join(said)}.")
+    if outcome.warnings:
+        count = len(outcome.warnings)
+        what = "place" if count == 1 else "places"
+        lines.append(
+            f"{count} {what} to look at: python3 manage.py load_dossier seeds --dry-run"
+        )
     return "\n".join(lines)
 
 

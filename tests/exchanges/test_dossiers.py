@@ -182,6 +182,17 @@ def test_json_is_for_programs(tmp_path):
     assert report["problems"] == []
 
 
+def test_brief_load_counts_records_and_places_to_look_at(tmp_path):
+    text = changed("{offered: 2024-12", "{offered: 2025-01")
+
+    said = load(write(tmp_path, text), brief=True)
+
+    assert said == (
+        "Records of the dossiers: 11 new.\n"
+        "1 place to look at: python3 manage.py load_dossier seeds --dry-run\n"
+    )
+
+
 def test_json_lists_problems_with_their_places(tmp_path):
     path = write(tmp_path, changed("captor: BY\n", "captor: BX\n"))
     out = io.StringIO()

@@ -12,6 +12,7 @@ from tests.exchanges.ledger_documents import (
     item,
     release,
 )
+from tracker import counts
 
 RELIEF = "“The a” (sanctions relief from Party XB)"
 SENTENCE_CASES = {
@@ -184,6 +185,89 @@ def test_the_sentence_keeps_the_reporters_word():
     result = ledger.in_exchange(release(entry))
 
     assert "(sanctions relief from Party XB, reported as “eased”)" in result["sentence"]
+
+
+def test_the_sentence_keeps_every_word_of_the_reporters_once():
+    entry = item("a", *DELIVERED, "delivered 2025-02")
+    for step, word in zip(
+        entry["concession"]["steps"], ("eased", "lifted", "eased"), strict=True
+    ):
+        step["reported_as"] = word
+
+    result = ledger.in_exchange(release(entry))
+
+    assert "reported as “eased” and “lifted”)" in result["sentence"]
+
+
+def amount(text):
+    parsed = counts.parse_amount(text)
+    return {
+        "min": str(parsed.minimum),
+        "max": parsed.maximum and str(parsed.maximum),
+        "qualifier": parsed.qualifier,
+        "unit": parsed.unit,
+        "text": counts.text_amount(parsed),
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("~6000000000 USD", "about 6 billion USD"),
+        ("3 entities", "3 entities"),
+        (">250 people", "more than 250 people"),
+    ],
+)
+def test_the_sentence_says_how_much_as_precisely_as_the_source(written, said):
+    entry = item("a", *DELIVERED, amount=amount(written))
+
+    result = ledger.in_exchange(release(entry))
+
+    assert f"(sanctions relief from Party XB, {said}) was given" in result["sentence"]
+
+
+def test_the_sentence_does_not_choose_between_amounts():
+    claim = citation("other", field="amount", value="2 entities")
+    entry = item(
+        "a", *DELIVERED, amount=amount("3 entities"), citations=[citation(), claim]
+    )
+
+    result = ledger.in_exchange(release(entry))
+
+    assert (
+        "(sanctions relief from Party XB, how much is disputed)" in result["sentence"]
+    )
+    assert "3 entities" not in result["sentence"]
+
+
+def test_denials_of_what_is_only_numbered_are_said():
+    entries = [
+        item(slug, *DELIVERED, linked=denied_by("XC") if slug in "ef" else None)
+        for slug in "abcdef"
+    ]
+
+    result = ledger.in_exchange(release(*entries))
+
+    assert result["sentence"].endswith(
+        "; 2 more. Party XC denies that “The e” and “The f” were given in exchange."
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "opening"),
+    [
+        ({"allocation": "package"}, "A wider package is reported: "),
+        ({"basis": "goodwill"}, "Mentioned, but not counted as a price: "),
+    ],
+)
+def test_denials_beside_the_price_are_said(values, opening):
+    entries = [item("a", *DELIVERED), item("b", *DELIVERED, linked=denied_by("XC"))]
+    entries[1]["linkage"].update(values)
+
+    result = ledger.in_exchange(release(*entries))
+
+    _, _, after = result["sentence"].partition(opening)
+    assert after.endswith("Party XC denies that “The b” was given in exchange.")
 
 
 def test_the_sentence_gives_the_number_of_what_it_does_not_name():

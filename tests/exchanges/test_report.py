@@ -39,6 +39,23 @@ def test_report_of_an_empty_database_says_what_to_do():
     assert printed() == "No release is published yet. Load one: load_dossier.\n"
 
 
+def test_the_newest_come_with_totals_and_the_way_to_the_rest():
+    for day, consideration in (("2020", ""), ("2022", "none"), ("2021", "")):
+        f.ReleaseFactory(
+            slug=f"release-{day}", released_on=day, consideration=consideration
+        )
+
+    text = printed("--newest", "2")
+
+    assert text.startswith("The newest 2 of 3 releases:\n\nrelease ")
+    assert text.index("release-2022") < text.index("release-2021")
+    assert "release-2020" not in text
+    assert text.endswith(
+        "3 releases: 2 not stated; 1 nothing, a source says.\n"
+        "All of them: python3 manage.py report (--json for programs)\n"
+    )
+
+
 def test_json_of_an_empty_database_is_an_empty_array():
     assert printed("--json") == "[]\n"
 

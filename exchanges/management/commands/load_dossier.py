@@ -43,6 +43,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--if-changed", action="store_true", help="Only if a file has changed."
         )
+        parser.add_argument(
+            "--brief", action="store_true", help="Only count warnings and records."
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do one of the three."""
@@ -73,10 +76,13 @@ class Command(BaseCommand):
                 outcome = dossiers.load(
                     paths, edited=edited, is_dry_run=is_dry_run, progress=progress
                 )
-        for warning in outcome.warnings:
-            self.stderr.write(f"Warning: {warning}")
+        if not options["brief"]:
+            for warning in outcome.warnings:
+                self.stderr.write(f"Warning: {warning}")
         if options["json"]:
             self._say_json(outcome, ())
+        elif options["brief"]:
+            self.stdout.write(dossiers.brief(outcome))
         else:
             self.stdout.write(dossiers.summary(outcome))
 
