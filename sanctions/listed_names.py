@@ -141,13 +141,16 @@ def _parts(list_code: str) -> list[str]:
     ]
 
 
-def hide(marked: Mapping[str, Collection[str]]) -> None:
+def hide(marked: Mapping[str, Collection[str]]) -> bool:
     """Hide entries of those whose names are withheld, and show the others again.
 
     Called when documents are refreshed; acts if people, parties or entities changed.
+
+    Returns:
+        Whether an entry was hidden or shown.
     """
     if marked.keys().isdisjoint({"person", "party", "entity"}):
-        return
+        return False
     is_hidden = Q(entity__person__is_name_withheld=True) | Q(
         entity__party__person__is_name_withheld=True
     )
@@ -159,6 +162,7 @@ def hide(marked: Mapping[str, Collection[str]]) -> None:
         ListEntry.objects.filter(pk__in=wanted - hidden).update(is_hidden=True)
         ListEntry.objects.filter(pk__in=hidden - wanted).update(is_hidden=False)
         _index_again(changed)
+    return bool(changed)
 
 
 def _called_like(hidden: Sequence[str]) -> set[int]:

@@ -12,6 +12,8 @@ import psycopg
 import pytest
 from django.db import connections
 
+from tracker.databases import READERS
+
 from . import databases
 
 
@@ -39,10 +41,12 @@ def _aliases(request: pytest.FixtureRequest) -> Iterator[None]:
         yield
         databases.forget_committed_rows()
         return
-    real = connections["public"]
-    connections["public"] = connections["default"]
+    real = {alias: connections[alias] for alias in READERS}
+    for alias in READERS:
+        connections[alias] = connections["default"]
     yield
-    connections["public"] = real
+    for alias, connection in real.items():
+        connections[alias] = connection
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from django.db import connections
 from psycopg import sql
 
 from tracker import published, roles
-from tracker.databases import ROLES
+from tracker.databases import ALIASES
 from tracker.embedded.locks import exclusive
 from tracker.embedded.server import SUPERUSER
 
@@ -95,7 +95,7 @@ def code_digest() -> str:
 def point_aliases_to(name: str) -> str:
     """Change the database of all aliases; return the name of the one before."""
     before: str = connections["owner"].settings_dict["NAME"]
-    for alias in ROLES:
+    for alias in ALIASES:
         connections[alias].close()
         connections[alias].settings_dict["NAME"] = name
     return before

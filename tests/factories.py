@@ -23,6 +23,7 @@ from exchanges import models as exchanges
 from sanctions import models as sanctions
 from tracker import models as tracker
 from tracker import published
+from tracker.models.tokens import digest_of
 
 NUMBERS = ("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 INSTANT = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
@@ -241,6 +242,18 @@ class DocumentFactory(RowFactory):
     inputs = factory.List([])
     search = ""
     version = 1
+
+
+class TokenFactory(RowFactory):
+    class Meta:
+        model = tracker.Token
+
+    class Params:
+        key = Sequence(lambda n: f"xt_key-{n + 1}")
+
+    name = numbered("Organisation")
+    prefix = LazyAttribute(lambda token: token.key[:9])
+    digest = LazyAttribute(lambda token: digest_of(token.key))
 
 
 class MarkFactory(RowFactory):

@@ -34,7 +34,7 @@ SHOWN_WITHOUT = {
 }
 # Tables that no public document is made from.
 NEVER_PUBLIC = (
-    *("Proposal", "Dossier", "DossierRecord"),
+    *("Proposal", "Dossier", "DossierRecord", "Token"),
     *("Edition", "HeldEdition", "Change"),
 )
 # Models of which a row may point to one of several things only.

@@ -17,3 +17,4 @@ for alias in DATABASES:
     DATABASES[alias]["TEST"] = {"MIRROR": "owner"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 WHITENOISE_AUTOREFRESH = True  # else every test client lists all static files
+CACHE_BYTES = RATE_LIMIT = 0  # tests of the gate switch them on

@@ -83,9 +83,37 @@ PROBLEMS = """\
 
 Errors are `application/problem+json` as RFC 9457 says: `type`, `title`, `status`,
 `detail`, and `errors` with a `parameter` and a `detail` for each parameter that is
-wrong. 400: the question cannot be understood. 404: there is no such record or address.
-405: nothing can be written. 503: the database does not answer; `Retry-After` says in
-how many seconds to ask again.
+wrong. 400: the question cannot be understood. 401: the token does not work. 404: there
+is no such record or address. 405: nothing can be written. 429: too many requests. 503:
+the database does not answer. With the last two `Retry-After` says in how many seconds
+to ask again.
+
+## Asking again
+
+Every answer has a strong `ETag` and `Last-Modified`. Send them back as `If-None-Match`
+or `If-Modified-Since`: 304 means that nothing has been published since. Both change
+with every publication and never in between. Answers may be kept anywhere but must be
+asked about before each use (`Cache-Control: public, no-cache`), so that what is
+withdrawn is gone at once. `Accept-Encoding: gzip` is worth its while. Pages of any
+site may read the API: `Access-Control-Allow-Origin: *`, without cookies.
+
+## Limits and tokens
+
+Requests are counted by address (IPv6 by /64) and minute. `RateLimit-Policy` says how
+many there may be (`q`) in how many seconds (`w`), `RateLimit` how many are left (`r`)
+and when counting starts anew (`t`), as draft-ietf-httpapi-ratelimit-headers has it.
+Who needs more asks the editors for a token and sends `Authorization: Bearer <token>`.
+A token opens nothing that is not public. It is shown once and kept as a digest; a lost
+one is revoked and made anew.
+
+## What stays
+
+A field is never removed from version 1 nor does it change its meaning; fields, filters
+and values of lists such as `kind` may be added, so ignore what you do not know. What is
+to go gets a new path, `/api/v2/`. From then on answers of the old one carry
+`Deprecation` (RFC 9745) and `Sunset` (RFC 8594) with their days, and a `Link` with
+`rel="deprecation"` to the changelog, for a year at least. Addresses stay: a record that
+was renamed or merged answers 308 with its new address.
 """
 
 

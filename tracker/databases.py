@@ -1,4 +1,7 @@
-"""The three connections: ``default`` edits, ``owner`` migrates, ``public`` reads.
+"""The connections: ``default`` edits, ``owner`` migrates, ``public`` reads.
+
+A fourth, ``gate``, works under the public role too, but may call the one function that
+counts requests, which a connection that only reads cannot.
 
 Each works under a database role of its own (:mod:`tracker.roles`). On the embedded
 server the roles log in by themselves; on any other server a login assumes its role as
@@ -18,6 +21,8 @@ ROLES = {
     "owner": "tracker_owner",
     "public": "tracker_public",
 }
+# Connections by alias; two share the role that may only read.
+ALIASES = {**ROLES, "gate": ROLES["public"]}
 CONNECT_TIMEOUT = 5  # seconds
 SESSION_PARAMETERS = {
     "default": {
@@ -32,13 +37,20 @@ SESSION_PARAMETERS = {
         "lock_timeout": "2s",
         "idle_in_transaction_session_timeout": "10s",
     },
+    "gate": {
+        "default_transaction_read_only": "off",
+        "statement_timeout": "2s",
+        "lock_timeout": "1s",
+        "idle_in_transaction_session_timeout": "10s",
+    },
 }
+READERS = ("public", "gate")
 SCHEMES = ("postgres", "postgresql")
 
 
 def databases(environment: Environment) -> dict[str, dict[str, Any]]:
-    """Build Django's ``DATABASES`` for the three aliases."""
-    return {alias: _database(alias, environment) for alias in ROLES}
+    """Build Django's ``DATABASES`` for all aliases."""
+    return {alias: _database(alias, environment) for alias in ALIASES}
 
 
 def parse_url(url: str) -> dict[str, Any]:
@@ -86,7 +98,7 @@ def _database(alias: str, environment: Environment) -> dict[str, Any]:
         settings: dict[str, Any] = {
             "ENGINE": "tracker.embedded",
             "NAME": DATABASE_NAME,
-            "USER": ROLES[alias],
+            "USER": ALIASES[alias],
             "OPTIONS": {
                 "embedded_var": str(environment.var),
                 "embedded_fast": environment.is_embedded_fast,
@@ -97,18 +109,19 @@ def _database(alias: str, environment: Environment) -> dict[str, Any]:
             "default": environment.database_url,
             "owner": environment.database_owner_url or environment.database_url,
             "public": environment.database_public_url or environment.database_url,
+            "gate": environment.database_public_url or environment.database_url,
         }
         settings = {
             "ENGINE": "django.db.backends.postgresql",
             **parse_url(urls[alias]),
         }
-        settings["OPTIONS"]["assume_role"] = ROLES[alias]
+        settings["OPTIONS"]["assume_role"] = ALIASES[alias]
     options = settings["OPTIONS"]
     options.setdefault("connect_timeout", CONNECT_TIMEOUT)
     options["options"] = " ".join(
         f"-c {name}={value}" for name, value in SESSION_PARAMETERS[alias].items()
     )
-    if alias == "public":
+    if alias in READERS:
         # Only both together let PostgreSQL keep the plan of a repeated query.
         options |= {"server_side_binding": True, "prepare_threshold": 1}
     if environment.database_pool_size and alias != "owner":

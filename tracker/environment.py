@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -10,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 VARIABLES = {
     "ALLOWED_HOSTS": "Host names the site answers to, with commas between.",
     "BEHIND_PROXY": "on: a proxy in front sets X-Forwarded-Proto. Default off.",
+    "CACHE_MB": "Megabytes of ready answers each process keeps. Default 64; 0: none.",
     "CONTACT": "https:// or mailto: address of the editors. Default: none is shown.",
     "CSRF_TRUSTED_ORIGINS": "Other origins forms may come from, with commas between.",
     "DATABASE_OWNER_URL": "Login for migrations. Default DATABASE_URL.",
@@ -19,11 +21,16 @@ VARIABLES = {
     "DEBUG": "on: tracebacks in the browser. Default off.",
     "EMBEDDED_FAST": "on: embedded PostgreSQL without durability, for tests.",
     "HTTPS": "off: plain HTTP, for a trial. Default on, in the demo off.",
+    "RATE_LIMIT": "Requests a minute and address; 0: any. Default 600, demo 60000.",
+    "RATE_LIMIT_TOKEN": "The same for whoever has a token. Default 6000.",
     "SECRET_KEY": "Signs sessions. Needed with DATABASE_URL; at least 50 characters.",
     "TRACKER_VAR": "Directory of the embedded database and the demo's secret: var/.",
+    "TRUSTED_PROXIES": "Networks whose X-Forwarded-For is believed, as 10.0.0.0/8.",
 }
 # As RFC 9116, section 2.5.3, wants the address that reports of holes go to.
 CONTACT_ADDRESS = re.compile(r"https://[^\s\"<>]+|mailto:[^\s\"<>@]+@[^\s\"<>@]+")
+RATE_LIMIT, RATE_LIMIT_DEMO, RATE_LIMIT_TOKEN = "600", "60000", "6000"  # a minute
+CACHE_MB = "64"
 SECRET_KEY_LENGTH_MIN = 50  # characters, as Django's deployment check W009 asks
 
 
@@ -44,6 +51,10 @@ class Environment:
     database_owner_url: str = field(repr=False)
     database_public_url: str = field(repr=False)
     database_pool_size: int
+    cache_megabytes: int
+    rate_limit: int
+    rate_limit_token: int
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
     var: Path
 
 
@@ -70,11 +81,7 @@ def read(environ: Mapping[str, str], *, base: Path) -> Environment:
     allowed_hosts = _words(environ, "ALLOWED_HOSTS")
     if not is_demo:
         _check_production(secret_key, allowed_hosts)
-    pool_size = environ.get("DATABASE_POOL_SIZE", "") or "0"
-    if not pool_size.isdecimal():
-        raise ImproperlyConfigured(
-            f"DATABASE_POOL_SIZE must be a whole number, not {pool_size!r}."
-        )
+    limit = RATE_LIMIT_DEMO if is_demo else RATE_LIMIT
     return Environment(
         is_demo=is_demo,
         is_debug=_switch(environ, "DEBUG", default=False),
@@ -88,7 +95,11 @@ def read(environ: Mapping[str, str], *, base: Path) -> Environment:
         database_url=database_url,
         database_owner_url=environ.get("DATABASE_OWNER_URL", ""),
         database_public_url=environ.get("DATABASE_PUBLIC_URL", ""),
-        database_pool_size=int(pool_size),
+        database_pool_size=_number(environ, "DATABASE_POOL_SIZE", "0"),
+        cache_megabytes=_number(environ, "CACHE_MB", CACHE_MB),
+        rate_limit=_number(environ, "RATE_LIMIT", limit),
+        rate_limit_token=_number(environ, "RATE_LIMIT_TOKEN", RATE_LIMIT_TOKEN),
+        trusted_proxies=_networks(environ, "TRUSTED_PROXIES"),
         var=Path(environ.get("TRACKER_VAR") or base / "var").absolute(),
     )
 
@@ -118,6 +129,24 @@ def _contact(text: str) -> str:
 def _words(environ: Mapping[str, str], name: str) -> list[str]:
     words = (word.strip() for word in environ.get(name, "").split(","))
     return [word for word in words if word]
+
+
+def _number(environ: Mapping[str, str], name: str, default: str) -> int:
+    text = environ.get(name, "") or default
+    if not (text.isascii() and text.isdecimal() and len(text) < 8):
+        raise ImproperlyConfigured(f"{name} must be a whole number, not {text!r}.")
+    return int(text)
+
+
+def _networks(
+    environ: Mapping[str, str], name: str
+) -> tuple[IPv4Network | IPv6Network, ...]:
+    try:
+        return tuple(ip_network(text) for text in _words(environ, name))
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} are networks with commas between, as 10.0.0.0/8: {error}."
+        ) from None
 
 
 def _switch(environ: Mapping[str, str], name: str, *, default: bool) -> bool:

@@ -112,6 +112,43 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return defaults.server_error(request)
 
 
+def too_many(request: HttpRequest, wait: int) -> HttpResponse:
+    """Answer a client that asks more often than it may."""
+    detail = f"Too many requests. Ask again in {wait} s, or ask us for a token."
+    response = _answer(request, HTTPStatus.TOO_MANY_REQUESTS, detail)
+    response["Retry-After"] = str(wait)
+    return response
+
+
+def unknown_token(request: HttpRequest) -> HttpResponse:
+    """Answer a token that is not known, has expired or was revoked; without it."""
+    detail = "This token is not known or no longer works. Leave it out or ask for one."
+    response = _answer(request, HTTPStatus.UNAUTHORIZED, detail)
+    response["WWW-Authenticate"] = 'Bearer error="invalid_token"'
+    return response
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Answer while the database does not."""
+    response = _answer(
+        request, HTTPStatus.SERVICE_UNAVAILABLE, Unavailable.default_detail
+    )
+    response["Retry-After"] = str(Unavailable.wait)
+    return response
+
+
+def _answer(request: HttpRequest, status: HTTPStatus, detail: str) -> HttpResponse:
+    """Answer before any other middleware: plain, so that no policy is needed."""
+    response: HttpResponse
+    if request.path.startswith("/api/"):
+        response = _response(status, detail)
+    else:
+        content = f"{detail}\n"
+        response = HttpResponse(content, status=status, content_type="text/plain")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
 def _response(status: int, detail: str) -> JsonResponse:
     return JsonResponse(
         problem(status, detail), status=status, content_type=CONTENT_TYPE

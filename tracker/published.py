@@ -15,14 +15,14 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
 from django.db import connection, connections, models, transaction
 from django.db.models import Value
 from django.db.models.fields.related import ForeignObjectRel
-from django.db.models.functions import Now
+from django.db.models.functions import Greatest, TruncSecond
 from rest_framework.serializers import Serializer
 
 from . import name_index, withheld
@@ -91,8 +91,9 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {}
-# Called with the records refreshed, by kind, before the transaction commits.
-FOLLOWERS: list[Callable[[Mapping[str, Collection[str]]], object]] = []
+# Called with the records refreshed, by kind, before the transaction commits; tell
+# whether the public sees a change.
+FOLLOWERS: list[Callable[[Mapping[str, Collection[str]]], bool]] = []
 # Called after documents were rendered by changed code.
 AFTER_UPGRADE: list[Callable[[], object]] = []
 
@@ -156,17 +157,21 @@ def refresh() -> int:
     for kind in KINDS.values():
         if kind.owner:
             _add_owned(kind, marked)
-    version = next_version()
     hidden = withheld.spellings()
     if hidden and "person" in marked:
         _refuse_names_just_withheld(marked)
+    version = DataVersion.objects.values_list("number", flat=True).get(pk=1) + 1
+    is_changed = False
     for kind_name, ids in marked.items():
         if kind_name not in KINDS:
             raise RuntimeError(f"A mark names {kind_name}, which is no kind of record.")
         for start in range(0, len(ids), CHUNK):
-            _store(KINDS[kind_name], ids[start : start + CHUNK], version, hidden)
+            chunk = ids[start : start + CHUNK]
+            is_changed |= _store(KINDS[kind_name], chunk, version, hidden)
     for follow in FOLLOWERS:
-        follow(marked)
+        is_changed |= follow(marked)
+    if is_changed:
+        _set_version(version)
     return cleared
 
 
@@ -232,10 +237,31 @@ def _code_digest() -> str:
 
 def next_version() -> int:
     """Count up the version of the public data, inside ``writing``; returns it."""
+    number = DataVersion.objects.values_list("number", flat=True).get(pk=1) + 1
+    _set_version(number)
+    return number
+
+
+def _set_version(number: int) -> None:
+    """Say that the public record has changed; drafts leave the version as it is.
+
+    Two versions never fall into one second, so ``Last-Modified`` tells them apart.
+    """
     DataVersion.objects.filter(pk=1).update(
-        number=models.F("number") + 1, changed_at=Now()
+        number=number,
+        changed_at=Greatest(
+            ClockTimestamp(),
+            TruncSecond("changed_at") + timedelta(seconds=1),
+        ),
     )
-    return DataVersion.objects.values_list("number", flat=True).get(pk=1)
+
+
+class ClockTimestamp(models.Func):
+    """The present instant, where ``Now`` would be the start of the transaction."""
+
+    function = "clock_timestamp"
+    template = "%(function)s()"
+    output_field = models.DateTimeField()
 
 
 def _refuse_names_just_withheld(marked: Mapping[str, Collection[str]]) -> None:
@@ -263,25 +289,28 @@ def _refuse_names(documents: Iterable[Document], hidden: Sequence[str]) -> None:
         raise withheld.WithheldNameError(found)
 
 
-def _store(kind: Kind, ids: Sequence[str], version: int, hidden: Sequence[str]) -> None:
+def _store(kind: Kind, ids: Sequence[str], version: int, hidden: Sequence[str]) -> bool:
+    """Write the documents of some records; tell whether the public sees a change."""
     rendered = list(render(kind, ids))
     if hidden:
         _refuse_names(rendered, hidden)
-    public_ids = {row.record_id for row in rendered}
-    gone = set(ids) - public_ids
-    Document.objects.filter(kind=kind.name, record_id__in=gone).delete()
-    stored = {
-        row.record_id: (bytes(row.body), set(row.inputs))
-        for row in Document.objects.filter(kind=kind.name, record_id__in=public_ids)
+    before = {
+        row.record_id: row
+        for row in Document.objects.filter(kind=kind.name, record_id__in=ids)
     }
-    changed = []
+    gone = before.keys() - {row.record_id for row in rendered}
+    Document.objects.filter(kind=kind.name, record_id__in=gone).delete()
+    stale, changed = [], []
     for row in rendered:
-        if stored.get(row.record_id) == (row.body, set(row.inputs)):
-            continue
-        row.version = version
-        changed.append(row)
+        old = before.get(row.record_id)
+        is_seen = old is None or _shown(old) != _shown(row)
+        row.version = old.version if old is not None and not is_seen else version
+        if is_seen:
+            changed.append(row)
+        if old is None or is_seen or _facts(old) != _facts(row):
+            stale.append(row)
     Document.objects.bulk_create(
-        changed,
+        stale,
         update_conflicts=True,
         unique_fields=["kind", "record_id"],
         update_fields=[
@@ -294,6 +323,7 @@ def _store(kind: Kind, ids: Sequence[str], version: int, hidden: Sequence[str]) 
             _spelled(kind, ids, rendered),
             [f"{RECORD}:{kind.name}", f"{DESK}:{kind.name}"],
         )
+    return bool(gone or changed)
 
 
 def _spelled(
@@ -533,9 +563,11 @@ def _wrongly_named(kind: Kind, fresh: dict[str, Document]) -> Iterator[Differenc
         yield Difference(kind.name, slug, "is indexed under other names")
 
 
+def _shown(row: Document) -> tuple[object, ...]:
+    """Give what the public sees of a document, but for its words of search."""
+    dated = (row.earliest, row.latest, row.sort_on)
+    return (bytes(row.body), row.slug, row.name, *dated, set(row.facets))
+
+
 def _facts(row: Document) -> tuple[object, ...]:
-    return (
-        bytes(row.body),
-        *(row.slug, row.name, row.earliest, row.latest, row.sort_on),
-        *(set(row.facets), set(row.inputs)),
-    )
+    return (*_shown(row), set(row.inputs))

@@ -14,7 +14,7 @@ from django.db import connections, transaction
 from django.db.backends.utils import CursorWrapper
 from psycopg import sql
 
-from .databases import ROLES, SESSION_PARAMETERS
+from .databases import READERS, ROLES, SESSION_PARAMETERS
 
 PUBLIC_RELATIONS = (
     *("published_document", "published_version"),
@@ -22,7 +22,7 @@ PUBLIC_RELATIONS = (
     *("published_listentry", "published_listing"),
 )
 # SECURITY DEFINER functions, as PostgreSQL prints them: "name(integer,text)".
-PUBLIC_FUNCTIONS: tuple[str, ...] = ()
+PUBLIC_FUNCTIONS = ("admit(text,text,integer,integer,integer)",)
 
 APPLICATION, OWNER, PUBLIC = ROLES["default"], ROLES["owner"], ROLES["public"]
 SET_OPTION_VERSION = 160_000  # since PostgreSQL 16 membership alone does not allow SET
@@ -35,7 +35,7 @@ class Router:
 
     def allow_migrate(self, db: str, app_label: str, **hints: object) -> bool:
         """Allow tables everywhere but through the connection that only reads."""
-        return db != "public"
+        return db not in READERS
 
     def allow_relation(self, obj1: object, obj2: object, **hints: object) -> bool:
         """Allow it: the aliases are connections to one database."""

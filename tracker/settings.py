@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "exchanges",
 ]
 MIDDLEWARE = [
+    "tracker.gate.GateMiddleware",  # outermost: what it keeps is whole
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -154,6 +155,18 @@ X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# Public reading
+
+CACHE_BYTES = ENVIRONMENT.cache_megabytes * 1024 * 1024  # of ready answers, a process
+RATE_LIMIT = ENVIRONMENT.rate_limit  # requests a minute and address; 0: no limit
+RATE_LIMIT_TOKEN = ENVIRONMENT.rate_limit_token
+TRUSTED_PROXIES = ENVIRONMENT.trusted_proxies
+# Where nothing is counted or kept: editors, files, and what watches the site.
+GATE_OPEN = (
+    STATIC_URL,
+    *("/admin/", "/accounts/", "/healthz", "/readyz", "/metrics", "/version.json"),
+)
 
 # API
 

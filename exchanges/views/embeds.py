@@ -91,8 +91,7 @@ def picture(request: HttpRequest, slug: str) -> HttpResponse:
     """Draw a release for sites that show a link to it."""
     pages.single(dict(request.GET.lists()), ())
     words = cards.card(pages.document("release", slug))
-    headers = {"Cache-Control": "public, max-age=3600"}
-    return HttpResponse(cards.draw(words), content_type="image/png", headers=headers)
+    return HttpResponse(cards.draw(words), content_type="image/png")
 
 
 def _size(asked: dict[str, str], name: str, most: int) -> int:

@@ -28,6 +28,7 @@ pytestmark = pytest.mark.django_db
         (factories.PersonFactory, 6, 2),
         (factories.ProposalFactory, 5, None),
         (factories.SourceFactory, 5, 2),
+        (factories.TokenFactory, 4, 2),
     ],
 )
 def test_pages_open_in_few_queries(client, factory, changelist, add):

@@ -52,6 +52,9 @@ BREAKS = {
     "source_not_from_itself": lambda: factories.SourceFactory(id=1, derived_from_id=1),
     "source_sha256_is_hex": lambda: factories.SourceFactory(sha256="0" * 63),
     "source_state_known": lambda: factories.SourceFactory(state=UNKNOWN),
+    "token_allows_something": lambda: factories.TokenFactory(requests_a_minute=0),
+    "token_digest_is_hex": lambda: factories.TokenFactory(digest="key"),
+    "token_once": lambda: [factories.TokenFactory(key="xt_a") for _ in range(2)],
     "source_url_unique": lambda: [
         factories.SourceFactory(url="https://example.org/a") for _ in range(2)
     ],

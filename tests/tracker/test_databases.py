@@ -76,7 +76,7 @@ def test_an_address_that_makes_no_sense_is_refused_and_not_repeated(url):
     assert refusal.value.__cause__ is None
 
 
-def test_only_the_public_alias_keeps_query_plans():
+def test_only_public_reading_keeps_query_plans():
     built = databases(environment.read({}, base=BASE))
 
     prepared = {
@@ -91,6 +91,7 @@ def test_only_the_public_alias_keeps_query_plans():
         "default": [None, None],
         "owner": [None, None],
         "public": [True, 1],
+        "gate": [True, 1],
     }
 
 
@@ -108,6 +109,7 @@ def test_a_pool_is_for_the_site_and_not_for_migrations():
         "default": 3,
         "owner": None,
         "public": 3,
+        "gate": 3,
     }
     assert built["default"]["CONN_MAX_AGE"] == 0
 
@@ -156,6 +158,7 @@ def test_one_login_assumes_all_roles(somebodys_server, login):
         "default": ["tracker_app", login, "off"],
         "owner": ["tracker_owner", login, "off"],
         "public": ["tracker_public", login, "on"],
+        "gate": ["tracker_public", login, "off"],
     }
 
 
@@ -171,4 +174,5 @@ def test_three_logins_assume_a_role_each(somebodys_server):
         "default": ["tracker_app", "web", "off"],
         "owner": ["tracker_owner", "somebody", "off"],
         "public": ["tracker_public", "reader", "on"],
+        "gate": ["tracker_public", "reader", "off"],
     }

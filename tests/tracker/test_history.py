@@ -24,6 +24,7 @@ UNTRACKED = {
     "tracker_indexedname",
     "tracker_mark",
     "tracker_proposal",
+    "tracker_token",
 }
 
 INSERT = (

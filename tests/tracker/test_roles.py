@@ -113,7 +113,8 @@ def test_migrations_have_left_no_function_open_to_all(role_connection):
     owner = role_connection("tracker_owner")
 
     rows = owner.execute(
-        "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+        "SELECT oid::regprocedure::text FROM pg_proc"
+        " WHERE pronamespace = 'public'::regnamespace"
         " AND has_function_privilege('tracker_public', oid, 'EXECUTE')"
     )
 

@@ -14,6 +14,7 @@ from .logs import (
 from .parties import CountryAdmin, PartyAdmin
 from .people import PersonAdmin
 from .sources import SourceAdmin
+from .tokens import TokenAdmin
 
 __all__ = [
     "CountryAdmin",
@@ -27,6 +28,7 @@ __all__ = [
     "PersonAdmin",
     "ProposalAdmin",
     "SourceAdmin",
+    "TokenAdmin",
 ]
 
 admin.site.site_header = admin.site.site_title = "What was given in exchange"

@@ -7,6 +7,7 @@ from .parties import Country, Party, PartyKind
 from .people import Nationality, Person, PersonCitation, PersonName, PersonNameKind
 from .published import Published, PublishedQuerySet, State
 from .sources import SOURCE_FLAGS, Citation, Confidence, Source, SourceKind, Stance
+from .tokens import Token
 
 __all__ = [
     "SOURCE_FLAGS",
@@ -35,4 +36,5 @@ __all__ = [
     "SourceKind",
     "Stance",
     "State",
+    "Token",
 ]
