@@ -247,10 +247,9 @@ class DocumentFactory(RowFactory):
 class TokenFactory(RowFactory):
     class Meta:
         model = tracker.Token
+        exclude = ["key"]
 
-    class Params:
-        key = Sequence(lambda n: f"xt_key-{n + 1}")
-
+    key = Sequence(lambda n: f"xt_key-{n + 1}")
     name = numbered("Organisation")
     prefix = LazyAttribute(lambda token: token.key[:9])
     digest = LazyAttribute(lambda token: digest_of(token.key))
