@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connections
 from psycopg import sql
 
-from tracker import published, roles
+from tracker import roles, watches
 from tracker.databases import ALIASES
 from tracker.embedded.locks import exclusive
 from tracker.embedded.server import SUPERUSER
@@ -54,7 +54,7 @@ def test_database() -> Iterator[None]:
     real = point_aliases_to(name)
     # Rights on a database are not copied with it; the rest follows from today's code.
     roles.prepare()
-    published.install()
+    watches.install()
     roles.grant()
     remember_seeded_rows()
     yield

@@ -19,7 +19,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.db import connection, connections, models, transaction
+from django.db import connection, models, transaction
 from django.db.models import Value
 from django.db.models.fields.related import ForeignObjectRel
 from django.db.models.functions import Greatest, TruncSecond
@@ -424,7 +424,7 @@ def inputs(row: models.Model) -> set[str]:
         if id(current) in seen:
             continue
         seen.add(id(current))
-        key = f"{_table(type(current))}:{current.pk}"
+        key = f"{table(type(current))}:{current.pk}"
         found.add(key)
         waiting.extend(
             other
@@ -434,7 +434,7 @@ def inputs(row: models.Model) -> set[str]:
         for name, rows in getattr(current, "_prefetched_objects_cache", {}).items():
             relation = _relation(type(current), name)
             column = relation.field.column
-            found.add(f"{key}<{_table(relation.related_model)}.{column}")
+            found.add(f"{key}<{table(relation.related_model)}.{column}")
             waiting.extend(rows)
         found.update(_one_to_one_keys(current, key))
     return found
@@ -446,10 +446,11 @@ def _one_to_one_keys(row: models.Model, key: str) -> Iterator[str]:
             relation.one_to_one
             and relation.get_accessor_name() in row._state.fields_cache
         ):
-            yield f"{key}<{_table(relation.related_model)}.{relation.field.column}"
+            yield f"{key}<{table(relation.related_model)}.{relation.field.column}"
 
 
-def _table(model: Any) -> str:  # a model class, maybe a proxy
+def table(model: Any) -> str:  # a model class, maybe a proxy
+    """Name the table of a model."""
     return str(model._meta.db_table)
 
 
@@ -458,64 +459,6 @@ def _relation(model: type[models.Model], accessor: str) -> ForeignObjectRel:
         if relation.get_accessor_name() == accessor:
             return relation
     raise LookupError(f"{model.__name__} has no {accessor}.")
-
-
-# Triggers
-
-
-@dataclass(slots=True)
-class Watch:
-    """What a write to one table marks."""
-
-    model: type[models.Model]
-    kind: str = ""
-    columns: set[tuple[str, str]] = field(default_factory=set)
-    names: set[tuple[str, str]] = field(default_factory=set)
-
-
-def watches() -> dict[str, Watch]:
-    """Derive from all lookups which tables to watch, and through which columns."""
-    found: dict[str, Watch] = {}
-
-    def watch(model: Any) -> Watch:  # a model class
-        return found.setdefault(_table(model), Watch(model))
-
-    for kind in KINDS.values():
-        watch(kind.model).kind = kind.name
-        for accessor in kind.named_by:
-            relation = _relation(kind.model, accessor)
-            named = watch(relation.related_model)
-            named.names.add((relation.field.column, kind.name))
-        for path in kind.paths:
-            model: Any = kind.model  # a model class
-            for step in path.split("__"):
-                target: Any = model._meta.get_field(_query_name(model, step))
-                parent, model = model, target.related_model
-                watched = watch(model)
-                if isinstance(target, ForeignObjectRel):
-                    watched.columns.add((target.field.column, _table(parent)))
-    return found
-
-
-def _query_name(model: type[models.Model], accessor: str) -> str:
-    for relation in model._meta.related_objects:
-        if relation.get_accessor_name() == accessor:
-            return relation.name
-    return accessor
-
-
-def install() -> None:
-    """Put the triggers of all watched tables in place, as the owner."""
-    with transaction.atomic(using="owner"), connections["owner"].cursor() as cursor:
-        for table, watched in sorted(watches().items()):
-            arguments = [
-                watched.kind,
-                watched.model._meta.pk.column,
-                *(f"{column}={parent}" for column, parent in sorted(watched.columns)),
-                *(f"{column}>{kind}" for column, kind in sorted(watched.names)),
-            ]
-            cursor.execute("SELECT watch_table(%s, %s)", [table, arguments])
-        cursor.execute("SELECT unwatch_tables_except(%s)", [sorted(watches())])
 
 
 # Comparing

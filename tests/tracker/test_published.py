@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import factories as f
-from tracker import published
+from tracker import published, watches
 from tracker.models import DataVersion, Document, Mark, PublishedDocument, State
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +68,7 @@ def world():
 
 def watched_models():
     by_table = {model._meta.db_table: model for model in apps.get_models()}
-    return [by_table[table] for table in sorted(published.watches())]
+    return [by_table[table] for table in sorted(watches.watches())]
 
 
 def editable(model):
@@ -289,7 +289,7 @@ def test_triggers_are_on_every_watched_table_and_no_other():
         )
         found = [name for (name,) in cursor.fetchall()]
 
-    assert found == sorted(published.watches())
+    assert found == sorted(watches.watches())
 
 
 def test_rendering_takes_a_fixed_number_of_queries(django_assert_max_num_queries):

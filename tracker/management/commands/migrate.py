@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import CommandError, CommandParser
 from django.core.management.commands import migrate
 
-from tracker import published, roles
+from tracker import published, roles, watches
 
 
 class Command(migrate.Command):
@@ -23,6 +23,6 @@ class Command(migrate.Command):
         roles.prepare()
         super().handle(*args, **options)
         if not options["plan"] and not options["check_unapplied"]:
-            published.install()
+            watches.install()
             roles.grant()
             published.rebuild_after_upgrade()
