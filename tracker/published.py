@@ -432,7 +432,7 @@ def inputs(row: models.Model) -> set[str]:
             if isinstance(other, models.Model)
         )
         for name, rows in getattr(current, "_prefetched_objects_cache", {}).items():
-            relation = _relation(type(current), name)
+            relation = relation_of(type(current), name)
             column = relation.field.column
             found.add(f"{key}<{table(relation.related_model)}.{column}")
             waiting.extend(rows)
@@ -454,7 +454,12 @@ def table(model: Any) -> str:  # a model class, maybe a proxy
     return str(model._meta.db_table)
 
 
-def _relation(model: type[models.Model], accessor: str) -> ForeignObjectRel:
+def relation_of(model: type[models.Model], accessor: str) -> ForeignObjectRel:
+    """Give the relation behind an accessor, such as ``steps`` of a concession.
+
+    Raises:
+        LookupError: There is none.
+    """
     for relation in model._meta.related_objects:
         if relation.get_accessor_name() == accessor:
             return relation
