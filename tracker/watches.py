@@ -60,5 +60,5 @@ def install() -> None:
                 *(f"{column}={parent}" for column, parent in sorted(watched.columns)),
                 *(f"{column}>{kind}" for column, kind in sorted(watched.names)),
             ]
-            cursor.execute("SELECT watchtable(%s, %s)", [table, arguments])
+            cursor.execute("SELECT watch_table(%s, %s)", [table, arguments])
         cursor.execute("SELECT unwatch_tables_except(%s)", [sorted(watches())])
