@@ -16,6 +16,7 @@ from . import (
     schema,
     stored,
     stories,
+    timing,
 )
 from .citations import Cited
 from .kinds import nearest
@@ -68,7 +69,7 @@ def check(told: list[Story], loaded: Loaded, *, has_unread: bool = False) -> Che
             checked.problems += problems
             checked.person_parties |= people
         checked.problems += _check_records(story, view)
-        checked.problems += _check_citations(story, view)
+        checked.problems += _check_citations(story, view, names)
         checked.warnings += _notice(story)
     found = linking.check(view)
     checked.problems += found.problems
@@ -282,7 +283,7 @@ def _claiming(form: schema.DossierFile) -> Iterator[tuple[Section, str, Any, Pat
 # Citations and claims
 
 
-def _check_citations(story: Story, view: View) -> Iterator[Problem]:
+def _check_citations(story: Story, view: View, names: Names) -> Iterator[Problem]:
     for section, key, part, path in _claiming(story.file.form):
         own = records.written_out(part, story.sources)
         whole = own
@@ -300,6 +301,10 @@ def _check_citations(story: Story, view: View) -> Iterator[Problem]:
             message = claims.unknown_field(section, whole, claim.field)
             if message is None and path[0] == "adds":
                 message = claims.place_in_another_file(claim.field)
+            if message is None:
+                place = (*path, "claims", position, "value")
+                for wrong in claims.unknown_names(claim, story, names):
+                    yield story.problem(place, wrong)
             if message is not None:
                 place = (*path, "claims", position, "field")
                 yield story.problem(place, message)
@@ -355,6 +360,7 @@ def _notice(story: Story) -> Iterator[Problem]:
             message = claims.unreadable_value(claim)
             if message is not None:
                 yield story.problem((*path, "claims", position, "value"), message)
+    yield from timing.unlikely(story)
     passages = set(_cited_passages(form))
     for name, source in form.sources.items():
         for locator in source.passages:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from exchanges.ledger_claims import COUNT_FIELDS, DATE_FIELDS
@@ -9,9 +10,11 @@ from exchanges.models import StepKind, TradeRole
 from tracker import counts, dates
 
 from . import schema, shapes
-from .kinds import nearest
+from .kinds import Target, nearest
+from .known import Names
 from .records import Record
 from .sections import Section
+from .stories import Story
 
 # Parts of a record that a claim can go into: their own fields, and how they are named.
 PART_FORMS: Mapping[str, type[schema.Part]] = {
@@ -67,6 +70,38 @@ def _unknown_role(path: list[str]) -> str | None:
     if rest:
         return f"a role has no parts; write 'parties.{role}'"
     return None
+
+
+# Fields whose value names something, and what.
+REFERENCES: Mapping[str, Target] = {
+    **dict.fromkeys(
+        ("captor", "giver", "co_giver", "receiver", "beneficiary", "performer"), "party"
+    ),
+    **dict.fromkeys(("payer", "holder", "received_by", "on_behalf_of"), "party"),
+    **dict.fromkeys(("initiator", "counted_by"), "party"),
+    **dict.fromkeys(("person", "freed"), "person"),
+    **dict.fromkeys(("crossing", "country"), "country"),
+    "trade": "trade",
+    "detention": "detention",
+    "fulfils": "concession",
+}
+NOBODY = "none"  # what a source says that nobody is
+SLUG_LIKE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\Z")
+
+
+def unknown_names(claim: schema.Claim, story: Story, names: Names) -> Iterator[str]:
+    """Say which of the names that a claim gives for a reference nothing has.
+
+    Words with a blank are words: what a source says of a party that has no name here.
+    """
+    target = REFERENCES.get(claim.field.rpartition(".")[2])
+    if target is None or not claim.value:
+        return
+    for one in claim.value.split(","):
+        if SLUG_LIKE.match(one.strip()) and one.strip() != NOBODY:
+            message = names.unknown(story, target, one.strip())
+            if message is not None:
+                yield message
 
 
 def place_in_another_file(field: str) -> str | None:

@@ -196,10 +196,21 @@ def _problem(error: Mapping[str, Any], node: Node, name: str) -> Problem:
     elif kind == "too_short":
         message = "is empty; name at least one"
     elif kind in SHAPES:
-        message = _shape(given, SHAPES[kind])
+        message = _shape(given, _wanted(kind, location))
     else:
         message = error["msg"]
     return Problem(name, line, path, message)
+
+
+def _wanted(kind: str, location: tuple[Any, ...]) -> str:
+    """Say what should stand at a place, with an example that fits it."""
+    if kind == "list_type" and location[-1:] == ("steps",):
+        return "a list, such as [{agreed: 2025-05}, {delivered: 2025-06}]"
+    if kind == "list_type" and location[-1:] == ("linkages",):
+        return "a list, such as [{given: [relief], for: [release], basis: stated}]"
+    if location[:1] == ("adds",) and len(location) == 2 and kind != "list_type":
+        return "a mapping from slugs to what is added, such as {jon-doe: {cite: wsj 3}}"
+    return SHAPES[kind]
 
 
 def _shape(given: Any, wanted: str) -> str:

@@ -159,6 +159,8 @@ class Day(Kind):
             day = date.fromisoformat(text).isoformat()
         except ValueError:
             day = ""
+        if day != text and re.match(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z", text):
+            raise ValueError(f"{text} is no day of the calendar")
         if day != text:
             raise ValueError(f"'{text}' is no day; write it as 2026-11-24")
         return text

@@ -7,6 +7,7 @@ file needs and another reader may read otherwise.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from .problems import DossierError, Problem
 MAX_BYTES = 4_000_000  # the largest dossier is a fiftieth of it
 MAX_DEPTH = 14  # the format itself is 11 deep
 MAX_NODES = 200_000
+JOINERS = "\u200c\u200d"  # invisible, but a part of how Persian and others are written
 # The C parser is fifteen times faster; both give the same events.
 LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -184,10 +186,18 @@ class _Builder:
             self._note(line, f"{tag} is a tag; every value is text, so drop it")
 
     def _check_characters(self, text: str, line: int) -> None:
-        for character in text:
+        for place, character in enumerate(text, start=1):
             number = ord(character)
             if (number < 32 and character not in "\t\n") or 0xD800 <= number <= 0xDFFF:
                 self._note(line, f"has the control character U+{number:04X}")
+                return
+            if unicodedata.category(character) == "Cf" and character not in JOINERS:
+                name = unicodedata.name(character, "").lower()
+                self._note(
+                    line,
+                    f"has an invisible character as number {place} of the text:"
+                    f" U+{number:04X} {name}; remove it",
+                )
                 return
 
     def _note(self, line: int, message: str) -> None:

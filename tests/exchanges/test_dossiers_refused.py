@@ -681,3 +681,80 @@ def test_what_may_be_wrong_is_printed_and_loaded(tmp_path):
     assert "a few is not a number that can be read" in said
     assert "as it stands, it is compared as words" in said
     assert "linkages     1 new" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'people:\n  a: {names: [A], note: "b\\u202Ec", cite: one 1}\n',
+            "people.a.note: has an invisible character as number 2 of the text: U+202E"
+            " right-to-left override; remove it",
+        ),
+        (
+            f"people:\n  a: {{names: [A], note: {'x' * 4001}, cite: one 1}}\n",
+            "people.a.note: has 4001 characters; 4000 are the most",
+        ),
+        (
+            "concessions:\n  c: {kind: goods, giver: US, steps: {agreed: 2025},"
+            " cite: one 1}\n",
+            "concessions.c.steps: is a mapping, but should be a list, such as"
+            " [{agreed: 2025-05}, {delivered: 2025-06}]",
+        ),
+        (
+            "adds: {people: [a]}\n",
+            "adds.people: is a list, but should be a mapping from slugs to what is"
+            " added, such as {jon-doe: {cite: wsj 3}}",
+        ),
+        (
+            "people:\n  a: {names: [A], cite: one 1, claims: [{field: nationality,"
+            " value: BY, cite: one 2}]}\ndetentions:\n  d: {person: a, captor: BY,"
+            " cite: one 1, claims: [{field: captor, value: XX, cite: one 2}]}\n",
+            "detentions.d.claims.0.value: 'XX' is no party that is known; define it"
+            " under parties, or as a person under people",
+        ),
+    ],
+    ids=["invisible", "long note", "steps", "adds", "claimed party"],
+)
+def test_what_would_mislead_a_reader_is_refused(tmp_path, text, expected):
+    found = complaints(tmp_path, HEAD + text)
+
+    assert len(found) == 1
+    assert expected in found[0]
+
+
+def test_what_a_source_calls_nobody_or_says_in_words_is_a_claim(tmp_path):
+    claims = "[{field: captor, value: none, cite: one 2},"
+    claims += " {field: captor, value: a militia, cite: one 3}]"
+    text = (
+        "people:\n  a: {names: [A], cite: one 1}\n"
+        f"detentions:\n  d: {{person: a, captor: BY, cite: one 1, claims: {claims}}}\n"
+    )
+
+    assert "detentions   1 new" in load(write(tmp_path, HEAD + text, "good.yaml"))
+
+
+def test_a_day_that_the_calendar_lacks_is_not_called_badly_written(tmp_path):
+    text = HEAD.replace("publisher:", "read_on: 2003-02-30, publisher:", 1)
+
+    (found,) = complaints(tmp_path, text)
+
+    assert "2003-02-30 is no day of the calendar" in found
+
+
+def test_dates_that_can_hardly_be_right_are_warned_of(tmp_path):
+    text = HEAD.replace("publisher:", "published_on: 2003-05-02, publisher:", 1)
+    text += (
+        "releases:\n  r: {captor: BY, released_on: 2003-06, people: 1, cite: one 1}\n"
+        "contacts:\n  c: {kind: call, held_on: 2999, cite: one 1}\n"
+        "  d: {kind: call, status: proposed, held_on: 2999, cite: one 1}\n"
+    )
+
+    said = load(write(tmp_path, text, "late.yaml"))
+
+    assert (
+        "releases.r.released_on: June 2003 is after all that is cited for it, which was"
+        " published by 2 May 2003" in said
+    )
+    assert "contacts.c.held_on: 2999 is still to come" in said
+    assert "contacts.d.held_on" not in said
