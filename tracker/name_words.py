@@ -269,5 +269,6 @@ def _phrases(lines: str) -> dict[tuple[str, ...], str]:
 
 GIVEN_NAMES = _groups_of(_GIVEN_NAMES)
 TRANSLATIONS = {**_first_of(_GLOSSARY), **_first_of(_LEGAL_FORMS)}
+LEGAL_FORMS = frozenset(group[0] for group in _equals(_LEGAL_FORMS))
 LEGAL_PHRASES = _phrases(_LEGAL_PHRASES)
 ABBREVIATIONS = _phrases(_ABBREVIATIONS)

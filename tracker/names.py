@@ -13,17 +13,27 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
-
+from .name_evidence import (
+    FLOOR,
+    PARTICLE_WEIGHT,
+    Pair,
+    Tokens,
+    Weigh,
+    align,
+    judge,
+    words,
+)
+from .name_glossary import LEAST_STEM as _LEAST_STEM
+from .name_glossary import meaning
+from .name_sounds import meet, skeletons
 from .name_words import (
     ABBREVIATIONS,
     GIVEN_NAMES,
+    LEGAL_FORMS,
     LEGAL_PHRASES,
     PARTICLES,
     TRANSLATIONS,
@@ -31,11 +41,13 @@ from .name_words import (
 from .transliteration import fold, latinise, script_of
 
 __all__ = [
+    "KEY_WEIGHTS",
     "Explanation",
     "Meeting",
     "Tokens",
     "Weigh",
     "compare",
+    "even_weight",
     "explain",
     "keys",
     "latinise",
@@ -44,87 +56,15 @@ __all__ = [
     "script_of",
     "similarity",
     "skeletons",
+    "token_keys",
     "tokens",
 ]
 
-Tokens = tuple[str, ...]
-Weigh = Callable[[str], float]
-
-# How two tokens can meet, from strongest to weakest.
-SAME = "same"
-GIVEN_NAME = "given_name"
-SOUND = "sound"
-SPELLING = "spelling"
-INITIAL = "initial"
-
-# Sounds, in order of replacement; capitals are classes: C = ch, S = sh. Written for
-# English, French, German and Polish transliterations alike.
-_SOUNDS = (
-    *(("tsch", "C"), ("shch", "S"), ("sch", "S"), ("tch", "C"), ("dzh", "C")),
-    *(("dsch", "C"), ("ch", "C"), ("cz", "C"), ("sh", "S"), ("zh", "S"), ("kh", "h")),
-    *(
-        ("gh", "g"),
-        ("ph", "f"),
-        ("ck", "k"),
-        ("dh", "d"),
-        ("th", "t"),
-        ("x", "ks"),
-        ("tz", "t"),
-        ("ts", "t"),
-    ),
-    *(("dz", "d"), ("dj", "C"), ("q", "k"), ("w", "v")),
-)
-# g, h, k and kh change places between languages, and so do s, z, sh and zh.
-_CLASSES = str.maketrans("ghczSjf", "kkkssCv")
-_VOWELS = re.compile("[aeiouy]")
-_DOUBLES = re.compile(r"(.)\1+")
-_SOFT_C = re.compile("c(?=[eiy])")
-_SLAVIC_C = re.compile("c(?![hkz])|c(?=k[iy])")  # Bialacki, Tselikovec
-_SHORT_U = re.compile(
-    "(?<=[aeoiy])u(?=[^aeiouy]|$)"
-)  # Belarusian short u, as in -ouski
-_STEMS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        ("^m[iy]k[ao]la", "nikola"),
-        ("^m[iy]k[iy]t", "nikit"),
-        ("^v[ao]l?[gh]a$", "olga"),
-        ("^vol[gh]a", "olga"),
-        ("^h?r[iy][gh]or", "grigor"),
-        ("^[iy]?a[uvw]hen", "evgen"),
-        ("^[iy]?evhen", "evgen"),
-        ("^hanna$", "anna"),
-        ("^(?:al|ol)[iey]*[ck]*[sx](?=a|ey|ei|iy|ij|ii)", "aleks"),
-        ("^[iy]e?fim", "efim"),
-        ("^[iy]usuf|^[iy]osif|^[iy]osip|^josef|^joseph|^yous+ef|^yusef", "iosif"),
-        ("^[yij]akov|^yakau|^iakau|^jakub|^yaqub|^jacob", "iakov"),
-        ("^u?ladz?is|^wladis", "vladis"),
-        ("^u?sevalad", "vsevolod"),
-        ("^dz?mit|^dm[iy]t|^z[iy]?m[iy]ts", "dmit"),
-        ("^p[iy]?at?r|^pyot|^piot", "petr"),
-        ("^[kc]hr?[iy]st", "hrist"),
-        ("^m[uo]?u?h?[ao]mm?[aeiu]d$|^mohd$|^muhd$", "mohamad"),
-    )
-)
 _LEGAL_STARTS = frozenset(phrase[0] for phrase in LEGAL_PHRASES)
 _ABBREVIATION_STARTS = frozenset(phrase[0] for phrase in ABBREVIATIONS)
 _LONGEST_PHRASE = max(map(len, (*LEGAL_PHRASES, *ABBREVIATIONS)))  # words
+_LEAST_JOINED = 5  # letters of a word that may be two of the other name
 _SEPARATORS = re.compile(r"[\W_]+")
-_ROMAN = frozenset(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"))
-
-# Scores between 0 and 1, found by search on the query sets named in docs/decisions.md.
-_FLOOR = 0.50  # below it two tokens do not meet
-_HOPELESS = 0.2  # share of letters below which no sound lifts two tokens to the floor
-_INITIAL_SCORE = 0.62
-_GIVEN_NAME_SCORE = 0.93
-_MISSING_COST = 0.75  # of a weight on the left without partner
-_EXTRA_COST = 0.50  # of a weight on the right without partner
-_CONFLICT = 0.85  # factor for each pair of full words without partner, one a side
-_NUMBER_CONFLICT = 0.72  # factor if a number has no partner: sister ships, branches
-_LEAST_WEIGHT = 0.60  # of a full word
-_PARTICLE_WEIGHT = 0.08
-_SAME_WORDS = 0.995  # all tokens the same, in other order
-
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -164,7 +104,7 @@ class Explanation:
 def even_weight(token: str) -> float:
     """Weigh a token without knowing how rare it is: particles and initials little."""
     if token in PARTICLES:
-        return _PARTICLE_WEIGHT
+        return PARTICLE_WEIGHT
     return 0.3 if len(token) == 1 else 1.0
 
 
@@ -179,7 +119,7 @@ def rarity(name_count: int, total: int) -> float:
         From 0.08 for a token of every name to nearly 1.0 for one of none.
     """
     weight = 1 - math.log(name_count + 1) / math.log(total + 1) if total else 1.0
-    return max(_PARTICLE_WEIGHT, weight)
+    return max(PARTICLE_WEIGHT, weight)
 
 
 @lru_cache(100_000)
@@ -192,32 +132,22 @@ def tokens(name: str) -> Tokens:
     """
     words = [word for word in _SEPARATORS.split(fold(name)) if word]
     words = _shortened(words, LEGAL_PHRASES, _LEGAL_STARTS)
-    words = [TRANSLATIONS.get(word, word) for word in words]
+    words = _translated([TRANSLATIONS.get(word, word) for word in words])
     return tuple(_shortened(words, ABBREVIATIONS, _ABBREVIATION_STARTS))
 
 
 @lru_cache(200_000)
-def skeletons(token: str) -> tuple[str, ...]:
-    """Reduce a token to its consonants as heard, in each way a rule leaves open.
-
-    Returns:
-        At least one skeleton, the likeliest first: Тихановский, Tikhanovsky and
-        Tsikhanouski have "tknvsk" in common. A token without consonants gives its
-        first letter after an underscore; one with a digit gives itself.
-    """
-    if not token.isalpha() or not token.isascii():
-        return (token,)
-    stem = _stem(token).replace("yu", "iu")
-    spellings = [stem]
-    if len(stem) > 4 and stem.startswith(("ul", "us")):
-        spellings.append(f"v{stem[1:]}")  # Uladzimir, Usevalad
-    found: list[str] = []
-    for spelling in spellings:
-        soft = _SOFT_C.sub("s", spelling)
-        slavic = _SLAVIC_C.sub("ts", spelling).replace("j", "y")
-        variants = (soft, _SHORT_U.sub("v", soft), slavic, _SHORT_U.sub("v", slavic))
-        for variant in dict.fromkeys(variants):
-            found.extend(_consonants(variant, token))
+def token_keys(token: str) -> tuple[str, ...]:
+    """List the keys of one token, without repetition; prefixes as in ``keys``."""
+    found = [f"a{token}", *(f"g{head}" for head in GIVEN_NAMES.get(token, ()))]
+    for skeleton in skeletons(token):
+        found.append(f"s{skeleton}")
+        if len(skeleton) >= 4 and skeleton.isalpha():
+            found.extend(
+                f"d{skeleton[:i]}{skeleton[i + 1 :]}" for i in range(len(skeleton))
+            )
+    if len(token) >= 5:
+        found.extend((f"p{token[:4]}", f"e{token[-4:]}"))
     return tuple(dict.fromkeys(found))
 
 
@@ -231,16 +161,7 @@ def keys(name: Tokens) -> frozenset[str]:
     """
     found: set[str] = set()
     for token in name:
-        found.add(f"a{token}")
-        found.update(f"g{head}" for head in GIVEN_NAMES.get(token, ()))
-        for skeleton in skeletons(token):
-            found.add(f"s{skeleton}")
-            if len(skeleton) >= 4 and skeleton.isalpha():
-                found.update(
-                    f"d{skeleton[:i]}{skeleton[i + 1 :]}" for i in range(len(skeleton))
-                )
-        if len(token) >= 5:
-            found.update((f"p{token[:4]}", f"e{token[-4:]}"))
+        found.update(token_keys(token))
     if len(name) <= 6:
         found.update(f"j{skeleton}" for skeleton in skeletons("".join(name)) if name)
         for left, right in pairwise(name):
@@ -273,21 +194,18 @@ def explain(left: str, right: str) -> Explanation:
 
 def compare(left: Tokens, right: Tokens, weigh: Weigh = even_weight) -> Explanation:
     """Compare two names by their tokens, as ``score`` does, and keep the reasons."""
-    pairs = _align(left, right)
+    left, right = with_blanks_agreed(left, right)
+    lefts, rights = words(left, weigh), words(right, weigh)
+    alignment = align(possible_pairs(left, right))
     meetings = tuple(
-        Meeting(
-            left[pair.i],
-            right[pair.j],
-            _meet(left[pair.i], right[pair.j])[1],
-            pair.score,
-        )
-        for pair in sorted(pairs, key=lambda pair: pair.i)
+        Meeting(left[i], right[j], meet(left[i], right[j])[1], likeness)
+        for likeness, i, j in sorted(alignment.pairs, key=lambda pair: pair.i)
     )
     return Explanation(
-        _whole_score(left, right, pairs, weigh),
+        judge(lefts, rights, alignment),
         meetings,
-        _without(left, {pair.i for pair in pairs}),
-        _without(right, {pair.j for pair in pairs}),
+        _without(left, {pair.i for pair in alignment.pairs}),
+        _without(right, {pair.j for pair in alignment.pairs}),
     )
 
 
@@ -300,11 +218,12 @@ def score(left: Tokens, right: Tokens, weigh: Weigh = even_weight) -> float:
         weigh: Weight of a token between 0 and 1, such as its ``rarity``.
 
     Returns:
-        From 0.0 to 1.0: the squared scores of the pairs, one to one, best first, over
-        the weights of all tokens; less where both sides hold a full word or a number
-        that the other lacks, or where one word of several is all that met.
+        From 0.0 to 1.0, as ``judge`` says.
     """
-    return _whole_score(left, right, _align(left, right), weigh)
+    left, right = with_blanks_agreed(left, right)
+    return judge(
+        words(left, weigh), words(right, weigh), align(possible_pairs(left, right))
+    )
 
 
 def _shortened(
@@ -328,177 +247,48 @@ def _shortened(
     return found
 
 
-def _stem(token: str) -> str:
-    for pattern, replacement in _STEMS:
-        if pattern.match(token):
-            return pattern.sub(replacement, token, count=1)
-    return token
+def _translated(words: list[str]) -> list[str]:
+    """Translate the words of an organisation; a name alone may be a person's."""
+    meanings = [meaning(word) if len(word) >= _LEAST_STEM else None for word in words]
+    if sum(m is not None for m in meanings) < 2 and LEGAL_FORMS.isdisjoint(words):
+        return words
+    return [
+        word if found is None else TRANSLATIONS.get(found.replace(" ", ""), found)
+        for word, found in zip(words, meanings, strict=True)
+    ]
 
 
-def _consonants(spelling: str, token: str) -> list[str]:
-    for letters, sound in _SOUNDS:
-        if letters in spelling:
-            spelling = spelling.replace(letters, sound)
-    spelling = _DOUBLES.sub(r"\1", spelling)
-    endings = [spelling]
-    if len(spelling) > 2 and spelling[-1] == "h" and spelling[-2] in "aeiouy":
-        endings.append(spelling[:-1])  # Abdullah, Abdulla
-    found = []
-    for ending in endings:
-        bare = _VOWELS.sub("", ending.translate(_CLASSES)) or f"_{token[:1]}"
-        found.append(bare)
-        if "C" in bare:
-            found.append(bare.replace("C", "k"))  # ch may be a German or Polish h
-    return found
-
-
-@lru_cache(500_000)
-def _meet(left: str, right: str) -> tuple[float, str]:
-    """Score two tokens and say how they meet."""
-    if left == right:
-        return 1.0, SAME
-    if left.isdigit() or right.isdigit():
-        return 0.0, SPELLING
-    if len(left) == 1 or len(right) == 1:
-        return (_INITIAL_SCORE if left[0] == right[0] else 0.0), INITIAL
-    letters = OSA.normalized_similarity(left, right)
-    sounds_left, sounds_right = skeletons(left), skeletons(right)
-    shared = [s for s in sounds_left if s in sounds_right and len(s) >= 2]
-    likeness, how = 0.0, SPELLING
-    if shared and not sounds_left[0].startswith("_"):
-        longest = max(map(len, shared))
-        likeness = max(letters, min(0.97, 0.78 + 0.04 * longest + 0.12 * letters))
-        how = SOUND
-    if likeness < _GIVEN_NAME_SCORE and _is_one_given_name(left, right):
-        return _GIVEN_NAME_SCORE, GIVEN_NAME
-    if how == SOUND:
-        return likeness, how
-    if min(len(left), len(right)) < 4:
-        return _penalised(0.9 * letters, left, right), how
-    if letters < _HOPELESS:
-        return 0.0, how
-    heard = max(
-        OSA.normalized_similarity(a, b) for a in sounds_left for b in sounds_right
-    )
-    return _penalised(0.6 * letters + 0.4 * heard, left, right), how
-
-
-def _is_one_given_name(left: str, right: str) -> bool:
-    heads = GIVEN_NAMES.get(left)
-    return heads is not None and not set(heads).isdisjoint(GIVEN_NAMES.get(right, ()))
-
-
-def _penalised(likeness: float, left: str, right: str) -> float:
-    has_other_start = (
-        left[0] != right[0] and skeletons(left)[0][0] != skeletons(right)[0][0]
-    )
-    return likeness * 0.92 if has_other_start else likeness
-
-
-class _Pair(NamedTuple):
-    """A pair of positions; a tuple because a search makes hundreds of them."""
-
-    score: float
-    i: int
-    j: int
-
-
-def _align(left: Tokens, right: Tokens) -> list[_Pair]:
-    """Pair tokens one to one, the best pairs first; ties go to the first words."""
-    pairs = [
-        (-likeness, i, j)
+def possible_pairs(left: Tokens, right: Tokens) -> list[Pair]:
+    return [
+        Pair(likeness, i, j)
         for i, a in enumerate(left)
         for j, b in enumerate(right)
-        if (likeness := _meet(a, b)[0]) >= _FLOOR
+        if (likeness := meet(a, b)[0]) >= FLOOR
     ]
-    pairs.sort()
-    lefts: set[int] = set()
-    rights: set[int] = set()
-    met = []
-    for cost, i, j in pairs:
-        if i not in lefts and j not in rights:
-            lefts.add(i)
-            rights.add(j)
-            met.append(_Pair(-cost, i, j))
-    return met
 
 
 def _without(name: Tokens, positions: set[int]) -> Tokens:
     return tuple(token for i, token in enumerate(name) if i not in positions)
 
 
-def _weight(token: str, weigh: Weigh) -> float:
-    if token in PARTICLES or len(token) == 1:
-        return min(weigh(token), 0.3 if len(token) == 1 else _PARTICLE_WEIGHT)
-    return max(_LEAST_WEIGHT, weigh(token))
+def with_blanks_agreed(left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
+    """Join neighbours on one side where the other side writes them as one word."""
+    return _joined_as_in(left, right), _joined_as_in(right, left)
 
 
-def _whole_score(
-    left: Tokens, right: Tokens, pairs: list[_Pair], weigh: Weigh
-) -> float:
-    if not left or not right:
-        return 0.0
-    if left == right:
-        return 1.0
-    if len(left) == len(right) and sorted(left) == sorted(right):
-        return _SAME_WORDS
-    lefts = [_weight(token, weigh) for token in left]
-    rights = [_weight(token, weigh) for token in right]
-    missing, extra = sum(lefts), sum(rights)
-    shared = gained = 0.0
-    for likeness, i, j in pairs:
-        a, b = lefts[i], rights[j]
-        weight = (a + b) / 2 if likeness == 1 else max(a, b)
-        shared += weight
-        gained += weight * likeness**2
-        missing -= a
-        extra -= b
-    if not pairs:
-        return _score_without_blanks(left, right, 0.0)
-    whole = gained / (shared + _MISSING_COST * missing + _EXTRA_COST * extra)
-    whole *= _conflict(
-        _without(left, {pair.i for pair in pairs}),
-        _without(right, {pair.j for pair in pairs}),
-    )
-    whole *= _thinness(left, right, pairs)
-    return max(whole, _score_without_blanks(left, right, whole))
-
-
-def _is_full(token: str) -> bool:
-    return len(token) > 1 and token not in PARTICLES
-
-
-def _conflict(only_left: Tokens, only_right: Tokens) -> float:
-    """Reduce a score where both sides hold a full word or number the other lacks."""
-    full_left = [token for token in only_left if _is_full(token)]
-    full_right = [token for token in only_right if _is_full(token)]
-    factor: float = _CONFLICT ** min(len(full_left), len(full_right))
-    if any(t.isdigit() or t in _ROMAN for t in (*only_left, *only_right)):
-        factor *= _NUMBER_CONFLICT
-    return factor
-
-
-def _thinness(left: Tokens, right: Tokens, pairs: list[_Pair]) -> float:
-    """Reduce a score that rests on one word of several."""
-    if len(left) == 1 or len(right) == 1:
-        return 1.0
-    left_count = sum(token not in PARTICLES for token in left)
-    right_count = sum(token not in PARTICLES for token in right)
-    met_count = sum(left[pair.i] not in PARTICLES for pair in pairs)
-    if met_count <= 1 and left_count > 1 and right_count > 1:
-        return 0.8
-    if met_count <= 1 and (left_count > 1 or right_count > 1):
-        return 0.92
-    return 0.3 if met_count == 0 and (left_count or right_count) else 1.0
-
-
-def _score_without_blanks(left: Tokens, right: Tokens, whole: float) -> float:
-    """Compare as one word, since a blank may be missing or too many."""
-    if len(left) == len(right) or whole >= 0.95:
-        return 0.0
-    joined_left, joined_right = "".join(left), "".join(right)
-    shortest = min(len(joined_left), len(joined_right))
-    if shortest < 5 or abs(len(joined_left) - len(joined_right)) > 3:
-        return 0.0
-    likeness = OSA.normalized_similarity(joined_left, joined_right)
-    return 0.98 * likeness**2 if likeness > 0.85 else 0.0
+def _joined_as_in(name: Tokens, other: Tokens) -> Tokens:
+    single = {token for token in other if len(token) >= _LEAST_JOINED}
+    single.difference_update(name)
+    if len(name) < 2 or not single:
+        return name
+    found: list[str] = []
+    position = 0
+    while position < len(name):
+        joined = "".join(name[position : position + 2])
+        if len(joined) >= _LEAST_JOINED and joined in single:
+            found.append(joined)
+            position += 2
+        else:
+            found.append(name[position])
+            position += 1
+    return tuple(found)
