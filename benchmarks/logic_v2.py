@@ -14,10 +14,11 @@ import time
 
 def main() -> None:
     """Read pairs, write scores."""
-    from followthemoney import model
-    from followthemoney.proxy import EntityProxy
-    from nomenklatura.matching.logic_v2.model import LogicV2
-    from nomenklatura.matching.types import ScoringConfig
+    # Not in the project's environment, so that mypy cannot find them.
+    from followthemoney import model  # type: ignore[import-not-found]
+    from followthemoney.proxy import EntityProxy  # type: ignore[import-not-found]
+    from nomenklatura.matching.logic_v2.model import LogicV2  # type: ignore[import-not-found]
+    from nomenklatura.matching.types import ScoringConfig  # type: ignore[import-not-found]
 
     config = ScoringConfig.defaults()
     kept: dict[str, EntityProxy] = {}

@@ -40,7 +40,9 @@ FALSE_POSITIVES = 0.01  # share of unlisted names that may be reported
 LISTS = {"eu": "E", "of": "O", "ye": "U"}  # by the first letters of a set's name
 HARD = "slavic"
 NOMENKLATURA = "nomenklatura==4.17.4"
-CANDIDATES_GIVEN = 25  # names that contenders without an index are given, with the right
+CANDIDATES_GIVEN = (
+    25  # names that contenders without an index are given, with the right
+)
 
 # What the project must reach; sets are means over those whose names begin so.
 BARS = {
@@ -343,7 +345,7 @@ CONTENDERS: dict[str, Callable[[Data], Result]] = {
 
 
 def missed(result: Result, other: Result | None = None) -> list[str]:
-    """Name the bars that the project's figures miss; those not measured are left out."""
+    """Name the bars that the project misses, of those that were measured."""
     found = []
     sets = result.get("sets", {})
     for bar, least in BARS.items():

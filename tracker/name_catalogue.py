@@ -68,7 +68,7 @@ class NameCatalogue(Generic[Owner]):
     """
 
     def __init__(self, rows: Iterable[tuple[Owner, str]]) -> None:
-        """Take pairs of owner and name as printed; names without letters are left out."""
+        """Take pairs of owner and name as printed; leave out names without letters."""
         self._owners: list[Owner] = []
         self._names: list[tuple[int, ...]] = []
         self._ids: dict[str, int] = {}
@@ -226,7 +226,9 @@ class NameCatalogue(Generic[Owner]):
         Names are looked at from the word with the fewest of them; once that is
         ``POSTING_LIMIT``, a further word counts for names that have another one.
         """
-        reaches = sorted((m.reach for m in {id(m): m for m in meanings}.values()), key=len)
+        reaches = sorted(
+            (m.reach for m in {id(m): m for m in meanings}.values()), key=len
+        )
         scores = dict(blanks)
         known = scores.get
         last: dict[int, float] = {}
@@ -264,9 +266,7 @@ class NameCatalogue(Generic[Owner]):
                 break
         return accepted[:CANDIDATE_COUNT]
 
-    def _score(
-        self, lefts: list[Word], meanings: list[_Meaning], number: int
-    ) -> float:
+    def _score(self, lefts: list[Word], meanings: list[_Meaning], number: int) -> float:
         ids = self._names[number]
         described = self._words
         pairs = [
@@ -283,4 +283,3 @@ class NameCatalogue(Generic[Owner]):
         if left == asked and right == listed:
             return 0.0
         return names.score(left, right, self.weight)
-

@@ -14,6 +14,7 @@ Source:
 from __future__ import annotations
 
 LEAST_STEM = 4  # letters
+MOST_ENDING = 9  # letters after a stem
 
 _STEMS = """
 academy: akademi akadem academi
@@ -35,7 +36,8 @@ arms: oruzhei oruzhein zbroi zbrain
 army: armii armiia voisk
 arsenal: arsenal
 artillery: artilleri
-association: obedinen obiedinen obiedinien abiadnan obiednan associat assotsiat asatsiiats
+association: obedinen obiedinen obiedinien abiadnan obiednan associat assotsiat
+    asatsiiats
 atomic: atomn
 automation: avtomatik avtomatizats avtomatizac autamatik avtamatiz automatizac
 automobile: avtomobil avtamabil autamabil avtozavod automotiv
@@ -45,7 +47,8 @@ bank: banka banku bankov
 battalion: batalon batalion
 battery: batarei
 bearing: podshipnik padshipnik
-belarusian: belorus belarusk bielarus bielorus bilorus bieloruss
+belarusian: belorussk belorussian belarussk belaruskai belaruskii belaruskah belaruskae
+    belaruskag belarusian bielorus beliorus bilorusk
 biological: biolog biialagich
 brigade: brigad
 budgetary: biudzhet
@@ -333,10 +336,10 @@ def stem_form(word: str) -> str:
 
 def _by_stem() -> dict[str, str]:
     found: dict[str, str] = {}
-    for line in _STEMS.strip().splitlines():
-        meaning, _, stems = line.partition(":")
+    for line in _STEMS.strip().replace("\n   ", "").splitlines():
+        english, _, stems = line.partition(":")
         for stem in stems.split():
-            found.setdefault(stem, meaning)
+            found.setdefault(stem, english)
     return found
 
 
@@ -348,6 +351,6 @@ def meaning(word: str) -> str | None:
     """Give the English for a word of an organisation's name, None if unknown."""
     form = stem_form(word)
     for length in _LENGTHS:
-        if length <= len(form) and form[:length] in MEANINGS:
+        if length <= len(form) <= length + MOST_ENDING and form[:length] in MEANINGS:
             return MEANINGS[form[:length]]
     return None

@@ -4,8 +4,8 @@ A word is a token of ``names.tokens``: lower-case Latin letters or digits.
 
 Source:
     Sounds are those of English, French, German and Polish transliterations; the rules
-    on ў, г and soft consonants follow the official Belarusian (2007) and Ukrainian
-    (2010) tables. Measured by ``benchmarks/names.py``.
+    on the short u, on g and on soft consonants follow the official Belarusian (2007)
+    and Ukrainian (2010) tables. Measured by ``benchmarks/names.py``.
 """
 
 from __future__ import annotations
@@ -77,6 +77,7 @@ _STEMS = tuple(
 # Scores between 0 and 1.
 _HOPELESS = 0.2  # share of letters below which no sound lifts two tokens to the floor
 _INITIAL_SCORE = 0.62
+_EDIT_COST = 0.05  # of each letter beyond two: another ending is another name
 _GIVEN_NAME_SCORE = 0.93
 
 
@@ -120,7 +121,7 @@ def meet(left: str, right: str) -> tuple[float, str]:
     likeness, how = 0.0, SPELLING
     if shared and not sounds_left[0].startswith("_"):
         longest = max(map(len, shared))
-        likeness = max(letters, min(0.97, 0.78 + 0.04 * longest + 0.12 * letters))
+        likeness = max(letters, min(0.97, 0.62 + 0.04 * longest + 0.25 * letters))
         how = SOUND
     if likeness < _GIVEN_NAME_SCORE and _is_one_given_name(left, right):
         return _GIVEN_NAME_SCORE, GIVEN_NAME
@@ -133,7 +134,9 @@ def meet(left: str, right: str) -> tuple[float, str]:
     heard = max(
         OSA.normalized_similarity(a, b) for a in sounds_left for b in sounds_right
     )
-    return _penalised(0.6 * letters + 0.4 * heard, left, right), how
+    edits = (1 - letters) * max(len(left), len(right))
+    likeness = 0.6 * letters + 0.4 * heard - _EDIT_COST * max(0.0, edits - 2)
+    return _penalised(likeness, left, right), how
 
 
 def _is_one_given_name(left: str, right: str) -> bool:
@@ -170,5 +173,3 @@ def _consonants(spelling: str, token: str) -> list[str]:
         if "C" in bare:
             found.append(bare.replace("C", "k"))  # ch may be a German or Polish h
     return found
-
-

@@ -130,6 +130,16 @@ ao: aktsyyanernae tavarystva
 ao: vidkryte aktsionerne tovarystvo
 ao: aktsionerne tovarystvo
 ao: aktiengesellschaft
+ooo: gesellschaft mit beschrankter haftung
+ooo: societate cu raspundere limitata
+ooo: societatea cu raspundere limitata
+ooo: spolka z ograniczona odpowiedzialnoscia
+ooo: sp z o o
+ooo: societe a responsabilite limitee
+ooo: sociedad de responsabilidad limitada
+ao: societe anonyme
+ao: sociedad anonima
+ao: s p a
 ooo: limited liability company
 ooo: obshchestvo s ogranichennoy otvetstvennostyu
 ooo: obshchestvo s ogranichennoi otvetstvennostyu
@@ -173,6 +183,22 @@ the of and for named after imeni im s z i
 al el bin ibn abu abd ud de la del di da du van von der bint ould ben
 """
 PARTICLES = frozenset(_PARTICLES.split())
+
+# Numbers in words and Roman figures; i, v and x are more often initials.
+_NUMBERS = """
+1 one
+2 ii two
+3 iii three
+4 iv four
+5 five
+6 vi six
+7 vii seven
+8 viii eight
+9 ix nine
+10 ten
+11 xi eleven
+12 xii twelve
+"""
 
 # Words of the names of organisations, translated or declined.
 # Source: the EU annexes on Belarus and Russia, which print several languages.
@@ -268,7 +294,19 @@ def _phrases(lines: str) -> dict[tuple[str, ...], str]:
 
 
 GIVEN_NAMES = _groups_of(_GIVEN_NAMES)
-TRANSLATIONS = {**_first_of(_GLOSSARY), **_first_of(_LEGAL_FORMS)}
+TRANSLATIONS = {
+    **_first_of(_GLOSSARY),
+    **_first_of(_LEGAL_FORMS),
+    **_first_of(_NUMBERS),
+}
 LEGAL_FORMS = frozenset(group[0] for group in _equals(_LEGAL_FORMS))
-LEGAL_PHRASES = _phrases(_LEGAL_PHRASES)
+LEGAL_PHRASES = {
+    **_phrases(_LEGAL_PHRASES),
+    **{  # L.L.C., o.o.o.
+        tuple(form): group[0]
+        for group in _equals(_LEGAL_FORMS)
+        for form in group
+        if 3 <= len(form) <= 4
+    },
+}
 ABBREVIATIONS = _phrases(_ABBREVIATIONS)

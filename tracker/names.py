@@ -64,7 +64,9 @@ _LEGAL_STARTS = frozenset(phrase[0] for phrase in LEGAL_PHRASES)
 _ABBREVIATION_STARTS = frozenset(phrase[0] for phrase in ABBREVIATIONS)
 _LONGEST_PHRASE = max(map(len, (*LEGAL_PHRASES, *ABBREVIATIONS)))  # words
 _LEAST_JOINED = 5  # letters of a word that may be two of the other name
+_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _SEPARATORS = re.compile(r"[\W_]+")
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -131,6 +133,7 @@ def tokens(name: str) -> Tokens:
     are kept. Empty if the name has no letter or digit.
     """
     words = [word for word in _SEPARATORS.split(fold(name)) if word]
+    words = [_ORDINAL.sub(r"\1", word) for word in words]
     words = _shortened(words, LEGAL_PHRASES, _LEGAL_STARTS)
     words = _translated([TRANSLATIONS.get(word, word) for word in words])
     return tuple(_shortened(words, ABBREVIATIONS, _ABBREVIATION_STARTS))
