@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from . import reading
+from . import drafts, reading
 from .kinds import nearest
 from .problems import DossierError, Problem
 from .reading import Node
@@ -142,6 +142,7 @@ def validated(node: Node, text: str, name: str) -> File:
     if not isinstance(node.value, dict):
         message = "is no mapping; begin with dossier: and a slug"
         raise DossierError([Problem(name, node.line, "", message)])
+    node = drafts.judged(node, name)
     try:
         form = DossierFile.model_validate(node.plain())
     except ValidationError as error:

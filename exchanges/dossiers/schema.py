@@ -31,6 +31,7 @@ from exchanges.models import (
 from sanctions.models import ActionKind, EntityKind
 from tracker.models import SOURCE_FLAGS, Confidence, PartyKind, SourceKind
 
+from . import drafts
 from .kinds import (
     UNDATED,
     Day,
@@ -542,6 +543,6 @@ def json_schema() -> dict[str, Any]:
     """Give the JSON Schema of a dossier, for editors' tools."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **DossierFile.model_json_schema(),
+        **drafts.described(DossierFile.model_json_schema()),
         "title": "Dossier",
     }

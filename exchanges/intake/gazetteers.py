@@ -245,3 +245,40 @@ def _names(value: Any) -> list[str]:
         elif isinstance(name, dict):
             found += [name["text"]] if "text" in name else list(name.values())
     return found
+
+
+def from_database() -> Gazetteer:
+    """Bind the word lists and what the editors' database holds, drafts included.
+
+    Withheld names are no part of it. Six queries.
+    """
+    # The engine is read without a database, by the benchmark among others.
+    from exchanges.models import ContactParticipant, Detention
+    from sanctions.models import EntityName
+    from tracker.models import Party, PersonName
+
+    named = list(
+        PersonName.objects.exclude(person__is_name_withheld=True).values_list(
+            "text", "person__slug", "person_id"
+        )
+    )
+    by_person: dict[int, list[str]] = {}
+    for text, _, person in named:
+        by_person.setdefault(person, []).append(text)
+    acting = ContactParticipant.objects.exclude(acting_for=None).values_list(
+        "party__person_id", "acting_for__code"
+    )
+    held = Detention.objects.exclude(place="").values_list("place", "captor__code")
+    parties = Party.objects.exclude(kind="person").values_list("name", "code")
+    record = Chapter(
+        tuple(Entry(_split(name), code, NAME) for name, code in parties if name),
+        {
+            name: code
+            for person, code in acting
+            for name in by_person.get(person or 0, ())
+        },
+        {text: slug for text, slug, _ in named},
+        {name: code for place, code in held for name in places(place)},
+        dict(EntityName.objects.values_list("text", "entity__slug")),
+    )
+    return Gazetteer.of([word_lists(), record])
