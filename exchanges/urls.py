@@ -64,6 +64,8 @@ urlpatterns = [
         name="report-an-error",
     ),
     re_path(
-        r"^(?P<path>[a-z-]+(?:/[A-Za-z0-9_-]+)?)\.json\Z", site.beside, name="beside"
+        r"^(?P<path>[a-z-]+(?:/[A-Za-z0-9_-]+)?)\.(?P<suffix>[a-z.]+)\Z",
+        site.beside,
+        name="beside",
     ),
 ]

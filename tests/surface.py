@@ -4,6 +4,8 @@ import html
 import io
 import json
 import re
+import sqlite3
+import zipfile
 from dataclasses import dataclass
 from itertools import pairwise
 from urllib.parse import urlencode
@@ -11,7 +13,9 @@ from urllib.parse import urlencode
 from django.core.management import call_command
 from django.urls import URLResolver, get_resolver, reverse
 
+from exchanges import exports as exchanges_exports
 from exchanges import urls as pages
+from tracker.exports import views as exports
 from tracker.urls import VIEWSETS
 
 API = "/api/v1/"
@@ -67,6 +71,39 @@ class Answer:
         return json.loads(self.body)
 
 
+FORMATS = {
+    entry.suffix: entry for entry in (*exports.FORMATS, *exchanges_exports.FORMATS)
+}
+
+
+def opened(path, content):
+    """What a file holds, as text that can be searched."""
+    path = path.partition("?")[0]
+    if path.endswith(".zip"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            parts = [name.encode() + archive.read(name) for name in archive.namelist()]
+        return b"\n".join(parts)
+    if path.endswith(".sqlite"):
+        database = sqlite3.connect(":memory:")
+        database.deserialize(content)
+        content = "\n".join(database.iterdump()).encode()
+        database.close()
+    return content
+
+
+def fetch_file(client, path):
+    answer = ask(client, path)
+    return Answer(answer.status, answer.headers, opened(path, answer.body))
+
+
+def fetch_files(client):
+    """Fetch the whole in every format, and every list as JSON Lines."""
+    paths = [f"{API}record.{s}" for s, entry in FORMATS.items() if entry.has_whole]
+    paths += [f"{API}{segment}.jsonl" for segment in VIEWSETS]
+    paths += [f"{API}releases.{suffix}" for suffix in ("csv", "geojson")]
+    return {path: fetch_file(client, path) for path in paths}
+
+
 def ask(client, path, method="get", **options):
     response = getattr(client, method)(path, **options)
     body = b"".join(response.streaming_content) if response.streaming else None
@@ -88,7 +125,7 @@ def fetch(client):
     for pair in pairwise(sorted({code for code in codes if code != "parties"})):
         path = f"{API}ledger/?between={','.join(pair)}"
         answers[path] = ask(client, path)
-    return answers | fetch_pages(client, answers) | report()
+    return answers | fetch_pages(client, answers) | fetch_files(client) | report()
 
 
 def fetch_pages(client, records):
@@ -110,6 +147,7 @@ def fetch_pages(client, records):
 def fetch_record(client, segment, slug):
     path = f"/{segment}/{slug}/"
     found = [path, f"/{segment}/{slug}.json"]
+    found += [f"{API}{segment}/{slug}.txt", f"{API}{segment}/{slug}.bib"]
     if segment == "releases":
         found += [f"/embed{path}", f"/oembed/?url={path}", f"{path}card.png"]
     return {address: ask(client, address) for address in found}

@@ -43,7 +43,7 @@ SEGMENTS = (
     "reconciliation",
 )
 PUBLIC = {
-    *("robots", "icon", "security", "sitemap"),
+    *("robots", "icon", "security", "sitemap", "file", "cite"),
     "django.contrib.sitemaps.views.sitemap",
     *("healthz", "readyz", "api-index", "schema", "api-docs"),
     *("ledger", "discrepancies", "revolving-door", "price", "search", "match"),

@@ -343,6 +343,26 @@ def at_moment(kind: Kind, question: Question, body: bytes) -> bytes | None:
     return None if document is None else encode(document)
 
 
+def then(kind: Kind, question: Question, body: bytes) -> bytes | None:
+    """Give a document as of the moment asked for; None if the question drops it then.
+
+    For documents that the database gave for the question's words alone, as
+    ``candidates`` does.
+    """
+    if question.known_by is None and question.as_of is None:
+        return body
+    seen = at_moment(kind, question, body)
+    if seen is None or not _fits(kind, question, json.loads(seen)):
+        return None
+    return seen
+
+
+def candidates(kind: Kind, question: Question) -> "QuerySet[PublishedDocument]":
+    """Give the documents that ``then`` has to look at, newest first."""
+    is_now = question.known_by is None and question.as_of is None
+    return documents(kind, question if is_now else _only_words(question))
+
+
 def _kept(
     kind: Kind, question: Question, rows: "QuerySet[PublishedDocument]", most: int
 ) -> list[PublishedDocument]:
@@ -351,8 +371,8 @@ def _kept(
         return list(rows[:most])
     found: list[PublishedDocument] = []
     for row in rows.iterator(chunk_size=CHUNK):
-        body = at_moment(kind, question, bytes(row.body))
-        if body is not None and _fits(kind, question, json.loads(body)):
+        body = then(kind, question, bytes(row.body))
+        if body is not None:
             row.body = body
             found.append(row)
         if len(found) == most:
@@ -390,8 +410,7 @@ def page(kind: Kind, question: Question) -> Page:
 
     Looking back costs more: every document in front of the page's end is read.
     """
-    is_now = question.known_by is None and question.as_of is None
-    rows = documents(kind, question if is_now else _only_words(question))
+    rows = candidates(kind, question)
     cursor = question.cursor
     is_back = cursor is not None and cursor.is_back
     if cursor is not None:

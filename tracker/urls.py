@@ -9,11 +9,14 @@ from rest_framework.routers import SimpleRouter
 
 from exchanges import api as exchanges_api
 from exchanges import comparisons
+from exchanges.exports import FORMATS
 from exchanges.sitemaps import SITEMAPS
 from sanctions import api as sanctions_api
 from sanctions import match_api
 
 from . import api, crawlers, views
+from .exports import citing
+from .exports import views as exports
 
 VIEWSETS = {
     "releases": exchanges_api.ReleaseViewSet,
@@ -71,6 +74,16 @@ api_patterns: list[URLPattern | URLResolver] = [
         name="match-suggest",
     ),
     path("docs/", api.DocsView.as_view(), name="api-docs"),
+    re_path(
+        r"^(?P<segment>[a-z-]+)\.(?P<suffix>[a-z.]+)\Z",
+        exports.FileView.as_view(lists=VIEWSETS, formats=(*exports.FORMATS, *FORMATS)),
+        name="file",
+    ),
+    re_path(
+        r"^(?P<segment>[a-z-]+)/(?P<slug>[A-Za-z0-9_-]+)\.(?P<suffix>[a-z.]+)\Z",
+        citing.CiteView.as_view(lists=VIEWSETS),
+        name="cite",
+    ),
     path("", include(router.urls)),
 ]
 

@@ -33,10 +33,11 @@ def readyz(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def beside(request: HttpRequest, path: str) -> HttpResponse:
-    """Lead from a page's address with ``.json`` to the same record in the API."""
+def beside(request: HttpRequest, path: str, suffix: str) -> HttpResponse:
+    """Lead from a page's address with ``.json`` and the like to the same in the API."""
     query = request.META.get("QUERY_STRING", "")
-    return redirect(f"{API}/{path}/{'?' if query else ''}{query}")
+    target = f"{path}/" if suffix == "json" else f"{path}.{suffix}"
+    return redirect(f"{API}/{target}{'?' if query else ''}{query}")
 
 
 @cache

@@ -14,6 +14,7 @@ from sanctions import api as sanctions_api
 from tracker import api as tracker_api
 from tracker import facets, listing, pages
 from tracker.api import DocumentViewSet
+from tracker.exports.views import UNPAGED
 from tracker.listing import Cursor, Question
 from tracker.published import KINDS
 
@@ -192,6 +193,14 @@ def list_page(entry: List) -> Callable[..., HttpResponse]:
             "next": _link(asked, found.next),
             "previous": _link(asked, found.previous),
             "json": f"/{entry.segment}.json{_query({**_fixed(entry), **asked})}",
+            "file": f"/{entry.segment}",
+            "kept_query": _query(
+                {
+                    name: values
+                    for name, values in {**_fixed(entry), **asked}.items()
+                    if name not in UNPAGED
+                }
+            ),
             "asked": {name: values[0] for name, values in asked.items()},
             "kept": [
                 (name, value)

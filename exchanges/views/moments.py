@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -97,6 +98,8 @@ def looking_back(
         appeared; ``kept``: the day looked at otherwise, which stays when another day of
         the ruler is chosen.
     """
+    days_asked = {name: getattr(moment, name) for name in listing.MOMENTS}
+    asked = {name: day.isoformat() for name, day in days_asked.items() if day}
     return {
         "moment": {
             "known_by": moment.known_by and moment.known_by.isoformat(),
@@ -105,6 +108,7 @@ def looking_back(
         },
         "ruler": rulers.ruler(days, moment.known_by),
         "kept": f"&as_of={moment.as_of.isoformat()}" if moment.as_of else "",
+        "look_back": f"?{urlencode(asked)}" if asked else "",
         "path": request.path,
         "site": request.build_absolute_uri("/").rstrip("/"),
     }
