@@ -201,7 +201,8 @@ def _entity(key: str, schema: str, **properties: Iterable[str | None]) -> Json:
 
 
 def _id(kind: str, slug: str) -> str:
-    return f"{PREFIX}-{kind}-{slug}"
+    """Make an identifier; those there have no underscore, slugs have no dot."""
+    return f"{PREFIX}-{kind}-{slug.replace('_', '.')}"
 
 
 def _names(record: Json) -> Properties:

@@ -77,6 +77,28 @@ right. A value has {listing.MAX_VALUE_LENGTH} characters at most.
 | parameter | meaning |
 | --- | --- |
 """
+FILES = f"""\
+
+## Files
+
+Put a suffix in the place of the last stroke of a list's address to get the whole list,
+with the same filters and without pages: `{API}/releases.csv?captor=BY`. The segment
+`record` is everything.
+
+| suffix | what it is | of |
+| --- | --- | --- |
+| `.csv` | the list's own table, without what is in lists | any list |
+| `.csv.zip` | all tables, and `datapackage.json`, which says what columns mean | any, all |
+| `.jsonl` | one document a line; the last line is `about` the file | any, all |
+| `.sqlite` | the same tables, with `about` and `columns`; opens in Datasette | any, all |
+| `.geojson` | a point for each handover | releases |
+| `.ftm.jsonl` | entities of FollowTheMoney | people, parties, trades …, all |
+
+Each says its query, rows, moment, data version and licence: in `about`, and in the name
+of the file where the format has no place for it. Text that a spreadsheet would take for
+a formula has a quote in front. A record's address with `.bib`, `.csl.json` or `.txt`
+gives a citation of it.
+"""
 PROBLEMS = """\
 
 ## Problems
@@ -147,6 +169,7 @@ def markdown() -> str:
         [
             INTRODUCTION,
             *_common(lists),
+            FILES,
             PROBLEMS,
             "\n## Lists\n",
             *(_list(path, lists[path], schema) for path in lists),
