@@ -88,11 +88,11 @@ with the same filters and without pages: `{API}/releases.csv?captor=BY`. The seg
 | suffix | what it is | of |
 | --- | --- | --- |
 | `.csv` | the list's own table, without what is in lists | any list |
-| `.csv.zip` | all tables, and `datapackage.json`, which says what columns mean | any, all |
-| `.jsonl` | one document a line; the last line is `about` the file | any, all |
-| `.sqlite` | the same tables, with `about` and `columns`; opens in Datasette | any, all |
+| `.csv.zip` | all tables, with what their columns mean | any list, all |
+| `.jsonl` | one document a line; the last line is `about` | any list, all |
+| `.sqlite` | the same tables in one database | any list, all |
 | `.geojson` | a point for each handover | releases |
-| `.ftm.jsonl` | entities of FollowTheMoney | people, parties, trades …, all |
+| `.ftm.jsonl` | entities of FollowTheMoney | actors and bargains, all |
 
 Each says its query, rows, moment, data version and licence: in `about`, and in the name
 of the file where the format has no place for it. Text that a spreadsheet would take for
