@@ -152,7 +152,7 @@ def measured(directory: Path, options: argparse.Namespace) -> dict[str, Any]:
         ratios = bars.ratios(costs)
         judged = list(bars.of_reads(ratios))
         project = started["project"][0]
-        port = started["project"][1].socket.getpeername()[1]
+        port = started["project"][1].port
         assert project.name == "project"
         share, memory = database_costs.export(port, started["project"][2])
     judged += [
@@ -230,9 +230,16 @@ def serving(contender: Contender) -> Iterator[tuple[int, int]]:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
     environment = {**os.environ, **contender.environment}
+    log = (BASE / "var" / f"bench-{contender.name}.log").open("wb")
     process = subprocess.Popen(
-        contender.command(port), cwd=BASE, env=environment, start_new_session=True
+        contender.command(port),
+        cwd=BASE,
+        env=environment,
+        stdout=log,
+        stderr=log,
+        start_new_session=True,
     )
+    log.close()  # the process has its own handle
     try:
         await_port(contender.name, port, process)
         yield port, process.pid

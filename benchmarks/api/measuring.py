@@ -21,7 +21,12 @@ class Client:
 
     def __init__(self, port: int) -> None:
         """Connect to a server on this machine."""
-        self.socket = socket.create_connection((HOST, port))
+        self.port = port
+        self.connect()
+
+    def connect(self) -> None:
+        """Connect anew: a server may have closed what was not used for a while."""
+        self.socket = socket.create_connection((HOST, self.port))
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def get(self, path: str) -> bytes:
@@ -101,6 +106,7 @@ def measure(
 ) -> Cost:
     """Ask for paths in a random order until the time is over."""
     order = random.Random(1)
+    client.connect()
     for path in paths[:5]:
         client.get(path)
     waits: list[float] = []
