@@ -14,7 +14,7 @@ from pathlib import Path
 
 from django.db import connections
 
-from . import published, roles
+from . import roles, watches
 from .embedded.places import MAJOR_VERSION, installed_binaries
 
 MAGIC = b"PGDMP"  # how a file of pg_dump's custom format begins
@@ -84,7 +84,7 @@ def restore(path: Path) -> None:
         f"--dbname={connections['owner'].settings_dict['NAME']}",
         str(path),
     )
-    published.install()
+    watches.install()
     roles.grant()
 
 
