@@ -9,7 +9,8 @@ class ExchangesConfig(AppConfig):
     name = "exchanges"
 
     def ready(self) -> None:
-        """Say which records are public."""
-        from . import documents  # models are not loaded before
+        """Say which records are public, and what needs a second person to be so."""
+        from . import documents, risks  # models are not loaded before
 
         documents.register_all()
+        risks.register_all()

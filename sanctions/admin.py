@@ -7,6 +7,7 @@ from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
 
+from tracker.admin.merging import Merging
 from tracker.admin.records import (
     PUBLICATION,
     Citations,
@@ -99,7 +100,7 @@ class EntityCitations(Citations):
 
 
 @admin.register(Entity)
-class EntityAdmin(Record):
+class EntityAdmin(Merging, Record):
     """Whom some authority sanctions."""
 
     list_display = ("name", "slug", "kind", "party", "state")

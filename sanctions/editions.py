@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
+import pghistory
+
 from tracker import published
 
 from . import differences, versions
@@ -107,6 +109,7 @@ def import_editions(
             outcome = _known(list_code, files, sha256, day=published_on)
             if outcome is None:
                 if not is_writing:
+                    stack.enter_context(pghistory.context(command="import_list"))
                     stack.enter_context(published.writing())
                     is_writing = True
                 read = _read(list_code, files, published_on)

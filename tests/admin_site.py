@@ -71,8 +71,8 @@ def sign_in(client, *permissions, administrator=False):
 
 def form_of(response):
     """Give what a browser would send if the form on the page were saved unchanged."""
-    data = {}
     context = response.context
+    data = {"desk-base": context["base"]} if context.get("base") else {}
     forms = [context["adminform"].form]
     for formset in context["inline_admin_formsets"]:
         forms += [formset.formset.management_form, *formset.formset.forms]

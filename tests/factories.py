@@ -220,12 +220,92 @@ class ProposalFactory(RowFactory):
             state="approved", decided_by=SubFactory(UserFactory), decided_at=INSTANT
         )
 
-    record_kind = "release"
-    record_slug = "release-1"
-    field = "place"
-    new_value = "place B"
+    record_label = "exchanges.release"
+    record_key = "1"
+    record_name = "release-1"
+    before = factory.LazyFunction(
+        lambda: {
+            "label": "exchanges.release",
+            "key": "1",
+            "rows": {"exchanges.release": {"1": {"place": "place A"}}},
+        }
+    )
     reason = "placeholder"
     proposed_by = SubFactory(UserFactory)
+
+
+class RemarkFactory(RowFactory):
+    class Meta:
+        model = tracker.Remark
+
+    record_label = "exchanges.release"
+    record_key = "1"
+    text = "placeholder"
+    author = SubFactory(UserFactory)
+
+
+class FormerSlugFactory(RowFactory):
+    class Meta:
+        model = tracker.FormerSlug
+
+    kind = "person"
+    slug = Sequence(lambda n: f"former-{n + 1}")
+    record_key = "1"
+
+
+class MergeFactory(RowFactory):
+    class Meta:
+        model = tracker.Merge
+
+    record_label = "tracker.person"
+    kept_key = "1"
+    gone_key = "2"
+    kept_name = "Person A"
+    gone_name = "Person B"
+    pieces = factory.List([])
+    merged_by = SubFactory(UserFactory)
+
+
+class NotTheSameFactory(RowFactory):
+    class Meta:
+        model = tracker.NotTheSame
+
+    record_label = "tracker.person"
+    first_key = "1"
+    second_key = "2"
+    said_by = SubFactory(UserFactory)
+
+
+class EmbargoFactory(RowFactory):
+    class Meta:
+        model = tracker.Embargo
+
+    record_table = "exchanges_release"
+    record_key = "0"
+    until = dt.date(2100, 1, 1)
+    reason = "placeholder"
+    set_by = SubFactory(UserFactory)
+
+
+class WithheldFieldFactory(RowFactory):
+    class Meta:
+        model = tracker.WithheldField
+
+    record_table = "exchanges_release"
+    record_key = "0"
+    field = "place"
+    reason = "placeholder"
+    set_by = SubFactory(UserFactory)
+
+
+class ViewingFactory(RowFactory):
+    class Meta:
+        model = tracker.Viewing
+
+    record_label = "tracker.person"
+    record_key = "0"
+    page = "form"
+    user = SubFactory(UserFactory)
 
 
 class DocumentFactory(RowFactory):

@@ -34,7 +34,9 @@ SHOWN_WITHOUT = {
 }
 # Tables that no public document is made from.
 NEVER_PUBLIC = (
-    *("Proposal", "Dossier", "DossierRecord", "Token"),
+    *("FormerSlug", "Merge", "NotTheSame"),
+    *("Embargo", "WithheldField", "Viewing"),
+    *("Proposal", "Remark", "Dossier", "DossierRecord", "Token"),
     *("Edition", "HeldEdition", "Change"),
 )
 # Models of which a row may point to one of several things only.

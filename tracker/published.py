@@ -25,7 +25,7 @@ from django.db.models.fields.related import ForeignObjectRel
 from django.db.models.functions import Greatest, TruncSecond
 from rest_framework.serializers import Serializer
 
-from . import name_index, withheld
+from . import name_index, restrictions, withheld
 from .lexemes import lexemes
 from .models import DataVersion, Document, Mark, State
 from .name_index import DESK, RECORD, Spelled
@@ -363,6 +363,7 @@ def render(kind: Kind, ids: Iterable[str] | None = None) -> Iterator[Document]:
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
     loaded = list(rows)
+    restrictions.current().apply(loaded)
     with connection.execute_wrapper(_refuse_query):
         for row in loaded:
             owner = getattr(row, kind.owner, None)

@@ -3,6 +3,7 @@
 import hashlib
 from pathlib import Path
 
+import pghistory
 from django.core.management import call_command
 
 from . import published
@@ -33,7 +34,7 @@ def load(directory: Path, *, state: Path) -> bool:
         and Country.objects.exists()
     ):
         return False
-    with published.writing():
+    with pghistory.context(command="load_reference"), published.writing():
         call_command("loaddata", *map(str, paths), verbosity=0)
     state.parent.mkdir(parents=True, exist_ok=True)
     state.write_text(digest, encoding="ascii")

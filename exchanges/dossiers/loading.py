@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pghistory
 from django.db import IntegrityError, connection
 
 from tracker import published
@@ -75,7 +76,7 @@ def load(
     plan, warnings = _plan(read, edited)
     if not plan.is_empty:
         try:
-            with published.writing():
+            with _remembered(read.files), published.writing():
                 # Again, now that no other writer can come between.
                 plan, warnings = _plan(read, edited)
                 _write(plan, progress)
@@ -124,7 +125,7 @@ def revert(
     told = [Story(file) for file in files]
     plan = planned(told, loaded, edited)
     try:
-        with published.writing():
+        with _remembered(files, command="load_dossier --revert"), published.writing():
             # Again, now that no other writer can come between.
             plan = planned(told, Loaded(), edited)
             with _steps_apart(plan):
@@ -153,6 +154,15 @@ def files_in(paths: Sequence[Path]) -> list[Path]:
         for file in files:
             found.setdefault(file.resolve(), file)
     return list(found.values())
+
+
+def _remembered(
+    files: Sequence[forms.File], *, command: str = "load_dossier"
+) -> pghistory.context:
+    """Say in the history which command and dossiers a change comes from."""
+    return pghistory.context(
+        command=command, dossiers=sorted(file.form.dossier for file in files)
+    )
 
 
 def _finish(*, is_dry_run: bool) -> None:

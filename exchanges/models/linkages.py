@@ -38,6 +38,8 @@ class Linkage(models.Model):
 
     Basis = Basis
     Allocation = Allocation
+    # A linkage has no state of its own: it is as open to editors as its release.
+    governed_by = "release"
 
     concession = models.ForeignKey(
         Concession,

@@ -6,7 +6,6 @@ from exchanges.models import (
     Freed,
     Linkage,
     Release,
-    Step,
 )
 from tests import admin_site, factories
 from tracker.models import Document
@@ -178,33 +177,6 @@ def test_a_linkage_needs_somebody_who_says_so(client):
 
     assert response.status_code == 200
     assert not Linkage.objects.exists()
-
-
-def test_a_contributor_does_not_touch_a_step_of_a_published_concession(
-    client, monkeypatch
-):
-    admin_site.with_publish_permission(monkeypatch, Concession)
-    step = factories.StepFactory()
-    admin_site.sign_in(client, *admin_site.contributor_permissions(Step))
-
-    response = client.post(
-        admin_site.address(Step, "change", step.pk), {"kind": "reversed"}
-    )
-
-    assert response.status_code == 403
-
-
-def test_a_contributor_adds_no_step_to_a_published_concession(client, monkeypatch):
-    admin_site.with_publish_permission(monkeypatch, Concession)
-    concession = factories.ConcessionFactory()
-    admin_site.sign_in(client, *admin_site.contributor_permissions(Step))
-
-    client.post(
-        admin_site.address(Step, "add"),
-        {"concession": str(concession.pk), "kind": "delivered", "position": "0"},
-    )
-
-    assert not Step.objects.exists()
 
 
 def test_a_record_with_a_withheld_name_is_refused_with_a_word_why(client):

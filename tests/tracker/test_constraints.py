@@ -44,9 +44,21 @@ BREAKS = {
         proposed_by__username="user-a",
         decided_by__username="user-a",
     ),
+    "embargo_once": lambda: twice(factories.EmbargoFactory()),
+    "withheldfield_once": lambda: twice(factories.WithheldFieldFactory()),
+    "formerslug_once": lambda: twice(factories.FormerSlugFactory()),
+    "merge_undone_by_someone": lambda: factories.MergeFactory(
+        undone_at=factories.INSTANT
+    ),
+    "notthesame_in_order": lambda: factories.NotTheSameFactory(first_key="3"),
+    "notthesame_once": lambda: twice(factories.NotTheSameFactory()),
+    "proposal_of_something": lambda: factories.ProposalFactory(before=None),
     "proposal_state_known": lambda: factories.ProposalFactory(
         approved=True, state=UNKNOWN
     ),
+    "remark_says_something": lambda: factories.RemarkFactory(text=""),
+    "remark_state_after_known": lambda: factories.RemarkFactory(state_after=UNKNOWN),
+    "remark_state_before_known": lambda: factories.RemarkFactory(state_before=UNKNOWN),
     "source_flags_known": lambda: factories.SourceFactory(flags=["copy", UNKNOWN]),
     "source_kind_known": lambda: factories.SourceFactory(kind=UNKNOWN),
     "source_not_from_itself": lambda: factories.SourceFactory(id=1, derived_from_id=1),

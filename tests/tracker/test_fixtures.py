@@ -115,12 +115,25 @@ def test_authorities_and_programmes_of_dossiers_are_known():
     assert unknown == []
 
 
+# Who looked at restricted records is shown to administrators only.
+FOR_ADMINISTRATORS = {"view_viewing"}
+
+
 def test_viewers_see_every_table_and_change_none():
     load()
 
-    assert codenames("viewer") == {
-        f"view_{model._meta.model_name}" for model in own_models()
-    }
+    assert (
+        codenames("viewer")
+        == {f"view_{model._meta.model_name}" for model in own_models()}
+        - FOR_ADMINISTRATORS
+    )
+
+
+def test_administrators_alone_see_who_looked_at_restricted_records():
+    load()
+
+    assert codenames("administrator") >= FOR_ADMINISTRATORS
+    assert not codenames("publisher") & FOR_ADMINISTRATORS
 
 
 def test_each_role_may_do_what_the_one_before_may():

@@ -22,9 +22,14 @@ UNTRACKED = {
     "tracker_dossier",
     "tracker_dossierrecord",
     "tracker_indexedname",
+    "tracker_formerslug",
     "tracker_mark",
+    "tracker_merge",
+    "tracker_notthesame",
     "tracker_proposal",
     "tracker_token",
+    "tracker_remark",
+    "tracker_viewing",
 }
 
 INSERT = (

@@ -2,33 +2,46 @@
 
 from django.contrib import admin
 
+from .accounts import AccountAdmin
 from .logs import (
     DataVersionAdmin,
     DocumentAdmin,
     DossierAdmin,
     DossierRecordAdmin,
+    EmbargoAdmin,
     IndexedNameAdmin,
     MarkAdmin,
-    ProposalAdmin,
+    ViewingAdmin,
+    WithheldFieldAdmin,
 )
+from .merging import FormerSlugAdmin, MergeAdmin, NotTheSameAdmin
 from .parties import CountryAdmin, PartyAdmin
 from .people import PersonAdmin
+from .proposals import ProposalAdmin, RemarkAdmin
 from .sources import SourceAdmin
 from .tokens import TokenAdmin
 
 __all__ = [
+    "AccountAdmin",
     "CountryAdmin",
     "DataVersionAdmin",
     "DocumentAdmin",
     "DossierAdmin",
     "DossierRecordAdmin",
+    "EmbargoAdmin",
+    "FormerSlugAdmin",
     "IndexedNameAdmin",
     "MarkAdmin",
+    "MergeAdmin",
+    "NotTheSameAdmin",
     "PartyAdmin",
     "PersonAdmin",
     "ProposalAdmin",
+    "RemarkAdmin",
     "SourceAdmin",
     "TokenAdmin",
+    "ViewingAdmin",
+    "WithheldFieldAdmin",
 ]
 
 admin.site.site_header = admin.site.site_title = "What was given in exchange"

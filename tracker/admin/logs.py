@@ -1,4 +1,4 @@
-"""What the machine keeps: documents, dossiers, proposals. To look at only."""
+"""What the machine keeps: documents, dossiers. To look at only."""
 
 from django.contrib import admin
 
@@ -7,9 +7,11 @@ from tracker.models import (
     Document,
     Dossier,
     DossierRecord,
+    Embargo,
     IndexedName,
     Mark,
-    Proposal,
+    Viewing,
+    WithheldField,
 )
 
 from .records import ReadOnly
@@ -76,20 +78,31 @@ class DossierRecordAdmin(ReadOnly):
     search_fields = ("slug", "dossier__slug")
 
 
-@admin.register(Proposal)
-class ProposalAdmin(ReadOnly):
-    """Edits of published records, and what became of them."""
+@admin.register(Embargo)
+class EmbargoAdmin(ReadOnly):
+    """Records that are not public before a day."""
 
-    list_display = (
-        "record_slug",
-        "field",
-        "old_value",
-        "new_value",
-        "state",
-        "proposed_by",
-        "decided_by",
-        "created_at",
-    )
-    list_filter = ("state", "record_kind")
-    list_select_related = ("proposed_by", "decided_by")
-    search_fields = ("record_slug", "field", "reason")
+    list_display = ("record_table", "record_key", "until", "reason", "set_by")
+    list_filter = ("record_table",)
+    list_select_related = ("set_by",)
+    search_fields = ("reason", "=record_key")
+
+
+@admin.register(WithheldField)
+class WithheldFieldAdmin(ReadOnly):
+    """Fields that are shown nowhere public."""
+
+    list_display = ("record_table", "record_key", "field", "reason", "set_by")
+    list_filter = ("record_table",)
+    list_select_related = ("set_by",)
+    search_fields = ("field", "reason", "=record_key")
+
+
+@admin.register(Viewing)
+class ViewingAdmin(ReadOnly):
+    """Who looked at restricted records."""
+
+    list_display = ("seen_at", "user", "record_label", "record_key", "page")
+    list_filter = ("record_label", "page")
+    list_select_related = ("user",)
+    search_fields = ("user__username", "=record_key")

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from tracker.models import Country, Party
 
+from .merging import Merging
 from .records import PUBLICATION, Record, Writing
 
 
@@ -17,7 +18,7 @@ class CountryAdmin(Writing):
 
 
 @admin.register(Party)
-class PartyAdmin(Record):
+class PartyAdmin(Merging, Record):
     """Parties, each with its code."""
 
     slug_field = "code"

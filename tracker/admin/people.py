@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from tracker.models import Nationality, Person, PersonCitation, PersonName
 
+from .merging import Merging
 from .records import PUBLICATION, Citations, Inline, Parts, Record, TabularInline
 
 
@@ -35,7 +36,7 @@ class PersonCitations(Citations):
 
 
 @admin.register(Person)
-class PersonAdmin(Record):
+class PersonAdmin(Merging, Record):
     """People, found by any of their names."""
 
     list_display = ("name", "slug", "countries", "is_name_withheld", "state")

@@ -1,20 +1,22 @@
 """What all admins share: writing, publishing, parts, citations."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest
 
-from tracker import dates, published
-from tracker.models import State
-from tracker.withheld import WithheldNameError
+from tracker import dates, history, permissions
+from tracker.permissions import BEFORE_PUBLICATION, ONCE_PUBLIC, Access
 
 from .choices import NamedChoices, NamedSelect, labelled
+from .editing import written
+from .moving import Moving
+from .restricting import Restricting
 
 if TYPE_CHECKING:  # Django's admin classes are generic for type checkers only.
     from django.contrib.admin.options import _FieldOpts
@@ -31,24 +33,10 @@ else:
     TabularInline = admin.TabularInline
     FormSet = BaseInlineFormSet
 
-BEFORE_PUBLICATION = (State.DRAFT, State.IN_REVIEW)
 PUBLICATION: "tuple[str, _FieldOpts]" = (
     "Publication",
     {"fields": ("state", "note")},
 )
-
-
-def may_publish(request: HttpRequest, model: type[models.Model]) -> bool:
-    """Say whether the user may publish records of this kind and edit public ones."""
-    options = model._meta
-    action = "publish" if "publish" in options.default_permissions else "change"
-    return request.user.has_perm(f"{options.app_label}.{action}_{options.model_name}")
-
-
-def is_open(request: HttpRequest, record: models.Model) -> bool:
-    """Say whether the user may change this record in its present state."""
-    state = getattr(record, "state", State.DRAFT)
-    return state in BEFORE_PUBLICATION or may_publish(request, type(record))
 
 
 def day_of(edtf: str) -> str:
@@ -56,7 +44,7 @@ def day_of(edtf: str) -> str:
     return dates.text(edtf) if edtf else ""
 
 
-class Writing(ModelAdmin):
+class Writing(Restricting):
     """An admin whose every write refreshes the published documents it touches."""
 
     form = NamedChoices
@@ -65,17 +53,9 @@ class Writing(ModelAdmin):
     show_full_result_count = False
     save_on_top = True
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Add or change a row."""
-        return _written(request, super().changeform_view, *args, **kwargs)
-
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """List rows, or run an action on some."""
-        return _written(request, super().changelist_view, *args, **kwargs)
-
-    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Delete a row."""
-        return _written(request, super().delete_view, *args, **kwargs)
+        return written(request, super().changelist_view, *args, **kwargs)
 
     def formfield_for_foreignkey(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
@@ -104,8 +84,8 @@ class ReadOnly(ModelAdmin):
         return False
 
 
-class Record(Writing):
-    """A record with a state: only one who may publish touches what is public."""
+class Record(Moving, Writing):
+    """A record with a state; ``tracker.permissions`` says who may do what with it."""
 
     slug_field: ClassVar[str] = "slug"
 
@@ -118,23 +98,33 @@ class Record(Writing):
             return fields
         return (*fields, self.slug_field)
 
-    def formfield_for_choice_field(
-        self, db_field: Any, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Offer publication to those only who may publish."""
-        if db_field.name == "state" and not may_publish(request, self.model):
-            kwargs["choices"] = [(state, state.label) for state in BEFORE_PUBLICATION]
-        return super().formfield_for_choice_field(db_field, request, **kwargs)
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: Any = None,
+        change: bool = False,
+        **kwargs: Any,
+    ) -> type[Any]:
+        """Offer the states that the record can go to."""
+        form = super().get_form(request, obj, change, **kwargs)
+        field = form.base_fields.get("state")
+        if isinstance(field, forms.TypedChoiceField):
+            states = permissions.states_for(request.user, self.model, obj)
+            field.choices = [(state.value, state.label) for state in states]
+        return form
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow it as long as the record is open to the user."""
+        """Allow it to whoever may edit the record, or propose edits of it."""
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or is_open(request, obj))
+        return allowed and (obj is None or _may_touch(request, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Allow it before publication; a public record is withdrawn instead."""
         allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or obj.state in BEFORE_PUBLICATION)
+        if not allowed or obj is None:
+            return allowed
+        ruling = permissions.may_delete(request.user, obj)
+        return ruling.access >= Access.EDIT
 
 
 class Part(Writing):
@@ -152,26 +142,30 @@ class Part(Writing):
     def formfield_for_foreignkey(
         self, db_field: Any, request: HttpRequest, **kwargs: Any
     ) -> Any:
-        """Refuse a new part of a record that is not open to the user."""
+        """Refuse a new part of somebody else's draft to those who change their own."""
         record = db_field.remote_field.model
-        if db_field.name == self.record_field and not may_publish(request, record):
+        if db_field.name == self.record_field and not permissions.has(
+            request.user, "revise", record
+        ):
             kwargs["queryset"] = record._default_manager.filter(
-                state__in=BEFORE_PUBLICATION
+                models.Q(state__in=ONCE_PUBLIC)
+                | models.Q(pk__in=history.added_by(request.user, record))
             )
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow it as long as the record is open to the user."""
+        """Allow it to whoever may edit its record, or propose edits of it."""
         allowed = super().has_change_permission(request, obj)
-        return allowed and self._is_open(request, obj)
+        return allowed and (obj is None or _may_touch(request, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Allow it as long as the record is open to the user."""
+        """Allow it to whoever may edit its record, or propose edits of it."""
         allowed = super().has_delete_permission(request, obj)
-        return allowed and self._is_open(request, obj)
+        return allowed and (obj is None or _may_touch(request, obj))
 
-    def _is_open(self, request: HttpRequest, obj: Any) -> bool:
-        return obj is None or is_open(request, getattr(obj, self.record_field))
+
+def _may_touch(request: HttpRequest, row: models.Model) -> bool:
+    return permissions.access(request.user, row).access >= Access.PROPOSE
 
 
 class PartsFormSet(FormSet):
@@ -287,19 +281,6 @@ class Shown(TabularInline):
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Refuse."""
         return False
-
-
-def _written(
-    request: HttpRequest, view: Callable[..., HttpResponse], *args: Any, **kwargs: Any
-) -> HttpResponse:
-    if request.method != "POST":
-        return view(request, *args, **kwargs)
-    try:
-        with published.writing():
-            return view(request, *args, **kwargs)
-    except WithheldNameError as error:  # nothing is written: say why, and go back
-        messages.error(request, str(error))
-        return HttpResponseRedirect(request.get_full_path())
 
 
 def _name_choices(

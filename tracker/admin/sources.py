@@ -4,11 +4,12 @@ from django.contrib import admin
 
 from tracker.models import Source
 
+from .merging import Merging
 from .records import PUBLICATION, Record, day_of
 
 
 @admin.register(Source)
-class SourceAdmin(Record):
+class SourceAdmin(Merging, Record):
     """Published texts; never their words."""
 
     list_display = ("title", "publisher", "published", "kind", "language", "state")

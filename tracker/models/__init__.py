@@ -1,11 +1,14 @@
 """Countries, parties, people, sources, citations, dossiers and published documents."""
 
+from .desk import Proposal, ProposalState, Remark
 from .documents import DataVersion, Document, Mark, PublishedDocument
-from .dossiers import Dossier, DossierRecord, Proposal, ProposalState
+from .dossiers import Dossier, DossierRecord
+from .merging import FormerSlug, Merge, NotTheSame
 from .names import IndexedName
 from .parties import Country, Party, PartyKind
 from .people import Nationality, Person, PersonCitation, PersonName, PersonNameKind
 from .published import Published, PublishedQuerySet, State
+from .restrictions import Embargo, Viewing, WithheldField
 from .sources import SOURCE_FLAGS, Citation, Confidence, Source, SourceKind, Stance
 from .tokens import Token
 
@@ -18,9 +21,13 @@ __all__ = [
     "Document",
     "Dossier",
     "DossierRecord",
+    "Embargo",
+    "FormerSlug",
     "IndexedName",
     "Mark",
+    "Merge",
     "Nationality",
+    "NotTheSame",
     "Party",
     "PartyKind",
     "Person",
@@ -32,9 +39,12 @@ __all__ = [
     "Published",
     "PublishedDocument",
     "PublishedQuerySet",
+    "Remark",
     "Source",
     "SourceKind",
     "Stance",
     "State",
     "Token",
+    "Viewing",
+    "WithheldField",
 ]

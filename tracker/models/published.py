@@ -16,7 +16,8 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", "withdrawn"
 
 
-PERMISSIONS = ("add", "change", "delete", "view", "publish")
+# To change what is one's own needs "change", what others have entered "revise" too.
+PERMISSIONS = ("add", "change", "delete", "view", "publish", "revise")
 
 
 class PublishedQuerySet(models.QuerySet["Published"]):

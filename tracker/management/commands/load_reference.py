@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pghistory
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
@@ -16,6 +17,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load all files in one transaction."""
-        with published.writing():
+        with pghistory.context(command="load_reference"), published.writing():
             call_command("loaddata", *FIXTURES, verbosity=0)
         self.stdout.write(f"Loaded {', '.join(FIXTURES)}.")
