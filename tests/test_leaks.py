@@ -328,6 +328,7 @@ def editors_places(rows):
         row = rows.get(found[0]._meta.concrete_model) if found else None
         values = {
             "object_id": row.pk if row else 1,
+            "other": row.pk if row else 1,
             "app_label": "tracker",
             "content_type_id": 1,
             "id": "password",
