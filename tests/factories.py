@@ -272,7 +272,7 @@ class NotTheSameFactory(RowFactory):
 
     record_label = "tracker.person"
     first_key = "1"
-    second_key = "2"
+    second_key = Sequence(lambda n: f"{n + 2}")
     said_by = SubFactory(UserFactory)
 
 
@@ -281,7 +281,7 @@ class EmbargoFactory(RowFactory):
         model = tracker.Embargo
 
     record_table = "exchanges_release"
-    record_key = "0"
+    record_key = Sequence(lambda n: f"0{n}")  # of no release
     until = dt.date(2100, 1, 1)
     reason = "placeholder"
     set_by = SubFactory(UserFactory)
@@ -292,7 +292,7 @@ class WithheldFieldFactory(RowFactory):
         model = tracker.WithheldField
 
     record_table = "exchanges_release"
-    record_key = "0"
+    record_key = Sequence(lambda n: f"0{n}")  # of no release
     field = "place"
     reason = "placeholder"
     set_by = SubFactory(UserFactory)

@@ -50,7 +50,9 @@ BREAKS = {
     "merge_undone_by_someone": lambda: factories.MergeFactory(
         undone_at=factories.INSTANT
     ),
-    "notthesame_in_order": lambda: factories.NotTheSameFactory(first_key="3"),
+    "notthesame_in_order": lambda: factories.NotTheSameFactory(
+        first_key="3", second_key="2"
+    ),
     "notthesame_once": lambda: twice(factories.NotTheSameFactory()),
     "proposal_of_something": lambda: factories.ProposalFactory(before=None),
     "proposal_state_known": lambda: factories.ProposalFactory(
