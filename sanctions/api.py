@@ -3,6 +3,7 @@
 from tracker.api import viewset
 from tracker.listing import Filter
 
+from .listings import entity_listed_on
 from .models import Action, Entity
 from .serializers import EntitySerializer, PublishedActionSerializer
 
@@ -11,7 +12,16 @@ EntityViewSet = viewset(
     EntitySerializer,
     [
         Filter("kind", "What it is.", choices=tuple(Entity.Kind.values)),
-        Filter("programme", "Code of a programme it was ever listed under."),
+        Filter(
+            "programme",
+            "Code of a programme it was ever listed under, or as its list prints it.",
+        ),
+        Filter("list", "Code of a published list that it was ever on."),
+        Filter(
+            "listed_on",
+            "Keep what was, or may have been, listed on this day.",
+            on_day=entity_listed_on,
+        ),
         Filter("party", "Code of the same as a party."),
         Filter("action", "Slug of an act that names it."),
         Filter("source", "Slug of a source that it cites."),

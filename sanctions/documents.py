@@ -18,7 +18,8 @@ def _entity(document: Json) -> Iterator[Facet]:
     yield from codes("party", [document["party"]])
     yield from (("action", act["slug"]) for act in document["actions"])
     for listing in document["listings"]:
-        yield "programme", listing["programme"]["code"]
+        yield "programme", listing["programme"]["code"] or listing["programme"]["name"]
+        yield "list", listing["list"]
     yield from sources(document)
 
 
@@ -50,6 +51,7 @@ def register_all() -> None:
                 "person__names",
                 "identifiers",
                 "listings__programme",
+                "entries__periods",
                 *under("named_in", under("action", ACTION)),
                 *under("citations", CITATION),
             ),

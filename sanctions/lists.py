@@ -309,3 +309,19 @@ class PublishedListing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slug} under {self.programme}"
+
+
+class PublishedEntityListing(models.Model):
+    """When a published entity was listed, for the public role. A view."""
+
+    entity_slug = models.CharField(max_length=120)
+    earliest = models.DateField(null=True)
+    latest = models.DateField(null=True)
+
+    class Meta:
+        managed = False
+        db_table = "published_entitylisting"
+        ordering = ["entity_slug", "id"]
+
+    def __str__(self) -> str:
+        return self.entity_slug

@@ -277,7 +277,8 @@ def _facts(kind: str, document: Json) -> Iterator[str]:
     if kind == "party" and document["country"]:
         yield document["country"]["name"]
     if kind == "entity":
-        yield from (entry["programme"]["code"] for entry in document["listings"])
+        programmes = [entry["programme"] for entry in document["listings"]]
+        yield from dict.fromkeys(p["code"] or p["name"] for p in programmes)
 
 
 def _entries(hits: Iterable[Hit]) -> Iterator[Match]:

@@ -14,6 +14,7 @@ from .lists import EntryVersion as EntryVersion
 from .lists import HeldEdition as HeldEdition
 from .lists import ListEntry as ListEntry
 from .lists import ListingPeriod as ListingPeriod
+from .lists import PublishedEntityListing as PublishedEntityListing
 from .lists import PublishedListEntry as PublishedListEntry
 from .lists import PublishedListing as PublishedListing
 

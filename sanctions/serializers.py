@@ -51,11 +51,28 @@ class ProgrammeSerializer(serializers.Serializer[Any]):
 
 
 class ListingSerializer(serializers.Serializer[Any]):
-    """One period under one programme."""
+    """One period under one programme, entered by hand or taken from editions of a list.
+
+    Of a list, ``listed_on`` and ``delisted_on`` lie between two editions, or are the
+    authority's own day where no edition contradicts it.
+    """
 
     programme = ProgrammeSerializer()
-    listed_on = InexactDateField()
-    delisted_on = InexactDateField()
+    listed_on = DateSerializer(allow_null=True)
+    delisted_on = DateSerializer(allow_null=True)
+    list = serializers.CharField(
+        allow_null=True, help_text="Code of the list; null where entered by hand."
+    )
+    key = serializers.CharField(
+        allow_null=True, help_text="The list's own number of the entry."
+    )
+    first_seen = serializers.DateField(
+        allow_null=True, help_text="Day of the first edition here that shows the entry."
+    )
+    last_seen = serializers.DateField(
+        allow_null=True,
+        help_text="Day of the last edition that shows it so; null if the latest does.",
+    )
 
 
 class EntityNameSerializer(serializers.Serializer[Any]):
@@ -94,6 +111,39 @@ def entity_ref(entity: Entity) -> dict[str, Any]:  # JSON
         "name": entity_name(entity),
         "url": url("entities", entity.slug),
     }
+
+
+def listings_of(entity: Entity) -> list[dict[str, Any]]:  # JSON
+    """Give an entity's periods; those of lists only if its name is not withheld."""
+    found: list[dict[str, Any]] = [
+        {
+            "programme": {
+                "code": listing.programme.code,
+                "name": listing.programme.name,
+                "legal_basis": listing.programme.legal_basis,
+            },
+            "listed_on": date_of(listing, "listed_on"),
+            "delisted_on": date_of(listing, "delisted_on"),
+            **dict.fromkeys(("list", "key", "first_seen", "last_seen")),
+        }
+        for listing in entity.listings.all()
+    ]
+    if is_name_withheld(entity):
+        return found
+    return found + [
+        {
+            "programme": {"code": "", "name": period.programme, "legal_basis": ""},
+            "listed_on": date_of(period, "listed_on"),
+            "delisted_on": date_of(period, "delisted_on"),
+            "list": entry.list_code,
+            "key": entry.key,
+            "first_seen": entry.first_seen_on and entry.first_seen_on.isoformat(),
+            "last_seen": period.ended_after and period.ended_after.isoformat(),
+        }
+        for entry in entity.entries.all()
+        if not entry.is_hidden
+        for period in entry.periods.all()
+    ]
 
 
 def action_name(action: Action) -> str:
@@ -146,7 +196,7 @@ class EntitySerializer(serializers.Serializer[Any]):
     identifiers = serializers.SerializerMethodField()
     party = PartyField()
     person = serializers.SerializerMethodField()
-    listings = ListingSerializer(many=True, source="listings.all")
+    listings = serializers.SerializerMethodField()
     actions = serializers.SerializerMethodField()
     note = serializers.CharField()
     citations = CitationsField()
@@ -177,6 +227,11 @@ class EntitySerializer(serializers.Serializer[Any]):
     def get_person(self, entity: Entity) -> dict[str, Any] | None:
         """Refer to the human being."""
         return person_ref(entity.person)
+
+    @extend_schema_field(ListingSerializer(many=True))
+    def get_listings(self, entity: Entity) -> list[dict[str, Any]]:
+        """Give its periods, those entered by hand first, then those of lists."""
+        return listings_of(entity)
 
     @extend_schema_field(ActionPartSerializer(many=True))
     def get_actions(self, entity: Entity) -> list[dict[str, Any]]:

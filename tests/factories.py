@@ -769,3 +769,13 @@ class TallyCitationFactory(CitationFactory):
         model = exchanges.TallyCitation
 
     subject = SubFactory(TallyFactory)
+
+
+class SuggestionFactory(RowFactory):
+    class Meta:
+        model = exchanges.Suggestion
+
+    release = SubFactory(ReleaseFactory)
+    key = Sequence(lambda n: f"action:action-{n + 1}")
+    state = "rejected"
+    words = "placeholder"

@@ -37,7 +37,7 @@ NEVER_PUBLIC = (
     *("FormerSlug", "Merge", "NotTheSame"),
     *("Embargo", "WithheldField", "Viewing"),
     *("Proposal", "Remark", "Dossier", "DossierRecord", "Token"),
-    *("Edition", "HeldEdition", "Change"),
+    *("Edition", "HeldEdition", "Change", "Suggestion"),
 )
 # Models of which a row may point to one of several things only.
 ONE_OF_SEVERAL = ("Linkage", "Recognition")

@@ -28,6 +28,11 @@ FIXED_PAGES = (
     *(f"{API}search/?q=hidden+bearer", f"{API}match/", f"{API}match/properties/"),
     f"{API}match/?scope=all&queries=%7B%22q%22%3A%7B%22query%22%3A%22person%22%7D%7D",
     *(f"{API}match/suggest/{w}/?prefix=person" for w in ("entity", "type", "property")),
+    *(
+        f"{API}listings/",
+        f"{API}listings/list-a-1/",
+        f"{API}entities/?listed_on=2020-01-01",
+    ),
     f"{API}match/preview/?id=people/person-1",
     *(f"{API}discrepancies/", f"{API}revolving-door/", f"{API}price/"),
 )
@@ -182,7 +187,11 @@ def output(option):
 def filtered(values):
     """Addresses of every list with every filter, asked for each of the values."""
     for segment, viewset in VIEWSETS.items():
-        names = [entry.name for entry in viewset.filters if not entry.choices]
+        names = [
+            entry.name
+            for entry in viewset.filters
+            if not entry.choices and not entry.on_day
+        ]
         for name in (*names, "q"):
             for value in values:
                 yield f"{API}{segment}/?{urlencode({name: value})}"

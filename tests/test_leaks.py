@@ -47,6 +47,7 @@ PUBLIC = {
     "django.contrib.sitemaps.views.sitemap",
     *("healthz", "readyz", "api-index", "schema", "api-docs"),
     *("ledger", "discrepancies", "revolving-door", "price", "search", "match"),
+    *("listings", "listing"),
     *("match-preview", "match-properties", "match-suggest"),
     *(f"{segment}-{view}" for segment in SEGMENTS for view in ("list", "detail")),
     *surface.PAGE_NAMES,

@@ -49,6 +49,7 @@ MOMENT_PARAMETERS = [
         description="What had certainly happened by the end of this day.",
     ),
 ]
+REPEATED = " Repeat it for one or the other."
 SLUG = "[A-Za-z0-9_-]+"
 
 
@@ -209,10 +210,10 @@ def _parameters(
         *(
             OpenApiParameter(
                 entry.name,
-                OpenApiTypes.STR,
-                description=f"{entry.help} Repeat it for one or the other.",
+                OpenApiTypes.DATE if entry.on_day else OpenApiTypes.STR,
+                description=entry.help + REPEATED * (entry.on_day is None),
                 enum=entry.choices or None,
-                many=True,
+                many=entry.on_day is None,
             )
             for entry in filters
         ),

@@ -8,7 +8,7 @@ import base64
 import binascii
 import difflib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -40,12 +40,15 @@ class Filter:
         help: What it means, for the schema.
         facet: Name of the facet; the parameter's own name if empty.
         choices: Every value there is, or empty if they cannot be listed.
+        on_day: Gives the condition for one day, if the parameter is a day and no
+            facet; it is given once then.
     """
 
     name: str
     help: str
     facet: str = ""
     choices: tuple[str, ...] = ()
+    on_day: Callable[[date], Q] | None = None
 
     @property
     def key(self) -> str:
@@ -101,6 +104,7 @@ class Question:
     cursor: Cursor | None = None
     known_by: date | None = None
     as_of: date | None = None
+    conditions: tuple[Q, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +204,7 @@ class _Reader:
             cursor=self._cursor(),
             known_by=self._moment("known_by"),
             as_of=self._moment("as_of"),
+            conditions=tuple(self._conditions()),
         )
         if question.words and not lexemes.query(question.words):
             self._wrong(
@@ -224,7 +229,7 @@ class _Reader:
             known = ", ".join(sorted(self.known))
             rest = f"{hint} Known: {known}." if known else "this takes no parameter."
             self._wrong(name, f"{name} is unknown: {rest}")
-        elif name not in self.filters and len(values) > 1:
+        elif len(values) > 1 and not self._is_repeatable(name):
             self._wrong(name, f"{name} is given more than once; give it once.")
         for value in values:
             if not value and name in self.known:
@@ -236,16 +241,25 @@ class _Reader:
                     " NUL character.",
                 )
 
+    def _is_repeatable(self, name: str) -> bool:
+        return name in self.filters and self.filters[name].on_day is None
+
     def _facets(self) -> Iterable[tuple[str, tuple[str, ...]]]:
         for name, entry in self.filters.items():
             values = self.parameters.get(name)
-            if values is None:
+            if values is None or entry.on_day:
                 continue
             for value in filter(None, values):
                 if entry.choices and value not in entry.choices:
                     choices = ", ".join(entry.choices)
                     self._wrong(name, f"{value[:60]} is no value of {name}: {choices}.")
             yield entry.key, tuple(values)
+
+    def _conditions(self) -> Iterable[Q]:
+        for name, entry in self.filters.items():
+            day = self._moment(name) if entry.on_day else None
+            if entry.on_day and day is not None:
+                yield entry.on_day(day)
 
     def _single(self, name: str) -> str:
         values = self.parameters.get(name) or [""]
@@ -303,7 +317,9 @@ def documents(kind: Kind, question: Question) -> "QuerySet[PublishedDocument]":
         rows = rows.filter(facets__overlap=[f"{name}:{value}" for value in values])
     if question.words:
         rows = rows.filter(holds(question.words))
-    return rows.filter(_dated(question)).order_by("-sort_on", "slug")
+    return rows.filter(_dated(question), *question.conditions).order_by(
+        "-sort_on", "slug"
+    )
 
 
 def holds(words: str) -> Func:

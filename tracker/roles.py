@@ -19,7 +19,7 @@ from .databases import READERS, ROLES, SESSION_PARAMETERS
 PUBLIC_RELATIONS = (
     *("published_document", "published_version"),
     *("published_name", "published_namekey"),
-    *("published_listentry", "published_listing"),
+    *("published_listentry", "published_listing", "published_entitylisting"),
 )
 # SECURITY DEFINER functions, as PostgreSQL prints them: "name(integer,text)".
 PUBLIC_FUNCTIONS = ("admit(text,text,integer,integer,integer)",)

@@ -12,7 +12,7 @@ from exchanges import comparisons
 from exchanges.exports import FORMATS
 from exchanges.sitemaps import SITEMAPS
 from sanctions import api as sanctions_api
-from sanctions import match_api
+from sanctions import listings_api, match_api
 
 from . import api, crawlers, views
 from .exports import citing
@@ -44,7 +44,9 @@ open_to_all = {"permission_classes": [AllowAny], "authentication_classes": []}
 api_patterns: list[URLPattern | URLResolver] = [
     path(
         "",
-        api.IndexView.as_view(segments=(*VIEWSETS, *COMPARISONS, "search", "match")),
+        api.IndexView.as_view(
+            segments=(*VIEWSETS, *COMPARISONS, "listings", "search", "match")
+        ),
         name="api-index",
     ),
     path(
@@ -62,6 +64,8 @@ api_patterns: list[URLPattern | URLResolver] = [
         name="revolving-door",
     ),
     path("price/", comparisons.PriceView.as_view(), name="price"),
+    path("listings/", listings_api.ListingsView.as_view(), name="listings"),
+    path("listings/<slug:slug>/", listings_api.ListingView.as_view(), name="listing"),
     path("search/", match_api.SearchView.as_view(), name="search"),
     path("match/", match_api.MatchView.as_view(), name="match"),
     path("match/preview/", match_api.preview, name="match-preview"),

@@ -3,6 +3,7 @@
 from .contacts import ContactAdmin
 from .custody import DetaineeAdmin, DetentionAdmin
 from .releases import CohortAdmin, FreedAdmin, ReleaseAdmin, TallyAdmin
+from .suggestions import SuggestionAdmin
 from .trades import ConcessionAdmin, LinkageAdmin, StepAdmin, TradeAdmin
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "LinkageAdmin",
     "ReleaseAdmin",
     "StepAdmin",
+    "SuggestionAdmin",
     "TallyAdmin",
     "TradeAdmin",
 ]

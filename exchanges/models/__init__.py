@@ -38,6 +38,7 @@ from .releases import (
     ReleaseCitation,
     ReleaseParty,
 )
+from .suggestions import Suggestion, SuggestionState
 from .tallies import Tally, TallyCitation, TallyMeasure
 from .trades import Trade, TradeAction, TradeCitation, TradeParty, TradeRole
 
@@ -75,6 +76,8 @@ __all__ = [
     "Step",
     "StepAction",
     "StepKind",
+    "Suggestion",
+    "SuggestionState",
     "Tally",
     "TallyCitation",
     "TallyMeasure",

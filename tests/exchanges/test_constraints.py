@@ -99,6 +99,8 @@ BREAKS = {
     "release_state_known": lambda: factories.ReleaseFactory(state=UNKNOWN),
     "releaseparty_once": lambda: twice(factories.ReleasePartyFactory()),
     "releaseparty_role_known": lambda: factories.ReleasePartyFactory(role=UNKNOWN),
+    "suggestion_once": lambda: twice(factories.SuggestionFactory()),
+    "suggestion_state_known": lambda: factories.SuggestionFactory(state=UNKNOWN),
     "step_kind_known": lambda: factories.StepFactory(kind=UNKNOWN),
     "step_position_once": two_steps_in_one_place,
     "stepaction_once": lambda: twice(factories.StepActionFactory()),

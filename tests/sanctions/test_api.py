@@ -15,6 +15,8 @@ CASES = {
         "programme": "programme-a",
         "party": "XA",
         "action": "action-a",
+        "list": "list-a",
+        "listed_on": "2020-06-01",
     },
     "actions": {
         "kind": "waive",
@@ -45,7 +47,8 @@ def world():
         )
         f.ActionEntityFactory(action=action, entity=entity)
         f.ActionCitationFactory(subject=action, source__slug="source-a")
-        f.ListingFactory(entity__slug="entity-b")
+        f.ListingFactory(entity__slug="entity-b", listed_on="2022")
+        f.ListingPeriodFactory(entry__entity=entity)
         f.ActionFactory(slug="action-b", cited=True)
 
 

@@ -8,6 +8,7 @@ from tracker import published, roles
 from tracker.models import Source
 
 UNTRACKED = {
+    "exchanges_suggestion",
     # Countries are a standard's, lists keep editions, the published side is derived,
     # dossiers and proposals are logs themselves.
     "sanctions_change",
