@@ -396,9 +396,8 @@ def undo(decided: Suggestion) -> None:
     with published.writing():
         concession = decided.concession
         if concession is not None:
-            if concession.state != State.DRAFT or concession.linkages.exclude(
-                pk=decided.linkage_id
-            ):
+            others = concession.linkages.exclude(pk=decided.linkage_id or 0)
+            if concession.state != State.DRAFT or others.exists():
                 raise SuggestionError(
                     f"{concession.slug} is more than a draft by now: change it there."
                 )
