@@ -11,6 +11,7 @@ from tracker.admin.merging import Merging
 from tracker.admin.records import (
     PUBLICATION,
     Citations,
+    FoundByName,
     Parts,
     ReadOnly,
     Record,
@@ -100,9 +101,10 @@ class EntityCitations(Citations):
 
 
 @admin.register(Entity)
-class EntityAdmin(Merging, Record):
+class EntityAdmin(Merging, FoundByName, Record):
     """Whom some authority sanctions."""
 
+    name_kind = "entity"
     list_display = ("name", "slug", "kind", "party", "state")
     list_display_links = ("name", "slug")
     list_filter = ("state", "kind")

@@ -272,6 +272,11 @@ class World:
                     for name, row in self._further_relations(model).items()
                     if type(row) in RECORDS
                 }
+                known |= {
+                    f.name: self.public[f.related_model]
+                    for f in model._meta.concrete_fields
+                    if f.is_relation and not f.null and f.related_model in RECORDS
+                }
                 make_apart(model, **known, **self.canaries(model))
 
     def model(self, name):

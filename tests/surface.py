@@ -28,12 +28,6 @@ FIXED_PAGES = (
     *(f"{API}search/?q=hidden+bearer", f"{API}match/", f"{API}match/properties/"),
     f"{API}match/?scope=all&queries=%7B%22q%22%3A%7B%22query%22%3A%22person%22%7D%7D",
     *(f"{API}match/suggest/{w}/?prefix=person" for w in ("entity", "type", "property")),
-    *(
-        f"{API}listings/",
-        f"{API}listings/list-a-1/",
-        f"{API}entities/?listed_on=2020-01-01",
-    ),
-    f"{API}match/preview/?id=people/person-1",
     *(f"{API}discrepancies/", f"{API}revolving-door/", f"{API}price/"),
 )
 
@@ -126,6 +120,12 @@ def fetch(client):
     answers = {path: ask(client, path) for path in FIXED_PAGES}
     for segment in VIEWSETS:
         answers |= fetch_list(client, f"{API}{segment}/?limit=7")
+    answers |= fetch_listings(client)
+    people = [path for path in answers if path.startswith(f"{API}people/person-")]
+    for path in people[:1]:
+        key = path.removeprefix(API).rstrip("/")
+        preview = f"{API}match/preview/?id={key}"
+        answers[preview] = ask(client, preview)
     codes = [path.split("/")[-2] for path in answers if "parties/" in path]
     for pair in pairwise(sorted({code for code in codes if code != "parties"})):
         path = f"{API}ledger/?between={','.join(pair)}"
@@ -169,6 +169,17 @@ def fetch_list(client, path):
             answers[f"{base}{slug}/"] = ask(client, f"{base}{slug}/")
         path = page.json["next"]
     return answers
+
+
+def fetch_listings(client):
+    """Fetch the periods of list entries, each entry, and who was listed on a day."""
+    path = f"{API}listings/"
+    answers = {path: ask(client, path)}
+    for period in answers[path].json["results"]:
+        entry = f"{path}{period['slug']}/"
+        answers[entry] = ask(client, entry)
+    path = f"{API}entities/?listed_on=2020-01-01"
+    return {**answers, path: ask(client, path)}
 
 
 def report():

@@ -334,6 +334,7 @@ def editors_places(rows):
             "content_type_id": 1,
             "id": "password",
             "url": "unknown/",
+            "slug": "release-1",
         }
         yield place, place.address(**values)
 

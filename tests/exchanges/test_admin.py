@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
         (factories.LinkageFactory, 4, 2),
         (factories.ReleaseFactory, 5, 2),
         (factories.StepFactory, 4, 2),
-        (factories.SuggestionFactory, 5, None),
+        (factories.SuggestionFactory, 4, None),
         (factories.TallyFactory, 6, 2),
         (factories.TradeFactory, 4, 2),
     ],

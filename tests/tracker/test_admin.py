@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 import pytest
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
@@ -286,3 +288,28 @@ def test_a_form_saved_unchanged_changes_nothing(client):
         PersonName.objects.values().get(),
     )
     assert LogEntry.objects.get().get_change_message() == "No fields changed."
+
+
+# One name in three conventions, and a slip of the pen.
+@pytest.mark.parametrize("asked", ["Tikhanovsky", "Ціханоўскі", "Tsikanouski"])
+def test_a_draft_is_found_in_any_spelling_by_lists_and_autocompletes(client, asked):
+    person = factories.PersonFactory(draft=True, nameless=True)
+    factories.PersonNameFactory(person=person, text="Siarhei Tsikhanouski")
+    factories.PersonFactory()
+    admin_site.sign_in(client, administrator=True)
+
+    listed, _ = admin_site.page(
+        client, f"{admin_site.address(Person, 'changelist')}?{urlencode({'q': asked})}"
+    )
+    offered = client.get(
+        "/admin/autocomplete/",
+        {
+            "app_label": "exchanges",
+            "model_name": "detention",
+            "field_name": "person",
+            "term": asked,
+        },
+    ).json()
+
+    assert "1 person" in listed
+    assert [entry["text"] for entry in offered["results"]] == ["Siarhei Tsikhanouski"]

@@ -5,7 +5,7 @@ from django.contrib import admin
 from tracker.models import Country, Party
 
 from .merging import Merging
-from .records import PUBLICATION, Record, Writing
+from .records import PUBLICATION, FoundByName, Record, Writing
 
 
 @admin.register(Country)
@@ -18,9 +18,10 @@ class CountryAdmin(Writing):
 
 
 @admin.register(Party)
-class PartyAdmin(Merging, Record):
+class PartyAdmin(Merging, FoundByName, Record):
     """Parties, each with its code."""
 
+    name_kind = "party"
     slug_field = "code"
     list_display = ("code", "name", "kind", "country", "state")
     list_display_links = ("code", "name")

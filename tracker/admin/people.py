@@ -9,7 +9,15 @@ from django.http import HttpRequest
 from tracker.models import Nationality, Person, PersonCitation, PersonName
 
 from .merging import Merging
-from .records import PUBLICATION, Citations, Inline, Parts, Record, TabularInline
+from .records import (
+    PUBLICATION,
+    Citations,
+    FoundByName,
+    Inline,
+    Parts,
+    Record,
+    TabularInline,
+)
 
 
 class PersonNames(Parts, TabularInline):
@@ -36,9 +44,10 @@ class PersonCitations(Citations):
 
 
 @admin.register(Person)
-class PersonAdmin(Merging, Record):
+class PersonAdmin(Merging, FoundByName, Record):
     """People, found by any of their names."""
 
+    name_kind = "person"
     list_display = ("name", "slug", "countries", "is_name_withheld", "state")
     list_display_links = ("name", "slug")
     list_filter = ("state", "is_name_withheld")

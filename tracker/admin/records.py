@@ -7,10 +7,11 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
-from tracker import dates, history, permissions
+from tracker import dates, history, name_index, permissions
 from tracker.permissions import BEFORE_PUBLICATION, ONCE_PUBLIC, Access
 
 from .choices import NamedChoices, NamedSelect, labelled
@@ -33,6 +34,8 @@ else:
     TabularInline = admin.TabularInline
     FormSet = BaseInlineFormSet
 
+NAME_MAX = 200  # characters of a search
+FOUND_MAX, FOUND_LEAST = 20, 0.6  # rows found by their names, and how alike they are
 PUBLICATION: "tuple[str, _FieldOpts]" = (
     "Publication",
     {"fields": ("state", "note")},
@@ -63,6 +66,38 @@ class Writing(Restricting):
         """Use the autocomplete that knows its row."""
         _name_choices(self, db_field, request, kwargs)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class FoundByName(ModelAdmin):
+    """Found in any spelling and script: in lists and in the autocompletes of others.
+
+    To be mixed in before ``Record``. Rows that the words are part of come too, as
+    ``search_fields`` say.
+    """
+
+    name_kind: ClassVar[str]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: Any, search_term: str
+    ) -> tuple[Any, bool]:
+        """Add the rows that are called like the words, by the name index."""
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if not search_term:
+            return found, may_repeat
+        hits = name_index.find(
+            search_term[:NAME_MAX],
+            [f"{name_index.DESK}:{self.name_kind}"],
+            using="default",
+            limit=FOUND_MAX,
+            least=FOUND_LEAST,
+        )
+        if hits:
+            alike = queryset.filter(pk__in=[hit.record_id for hit in hits])
+            found = queryset.filter(
+                Q(pk__in=found.order_by().values("pk"))
+                | Q(pk__in=alike.order_by().values("pk"))
+            )
+        return found, may_repeat
 
 
 class ReadOnly(ModelAdmin):
