@@ -324,6 +324,19 @@ class DocumentFactory(RowFactory):
     version = 1
 
 
+class PublicChangeFactory(RowFactory):
+    class Meta:
+        model = tracker.PublicChange
+
+    version = 1
+    changed_at = INSTANT
+    kind = "release"
+    record_id = Sequence(lambda n: str(n + 1))
+    slug = Sequence(lambda n: f"release-{n + 1}")
+    change = "added"
+    fields = factory.List([])
+
+
 class TokenFactory(RowFactory):
     class Meta:
         model = tracker.Token

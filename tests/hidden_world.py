@@ -32,6 +32,10 @@ SHOWN_WITHOUT = {
     "Step.by",
     "Step.contact",
 }
+# What the machine keeps.
+MACHINES = {
+    *("Document", "Mark", "DataVersion", "IndexedName", "PublicChange"),
+}
 # Tables that no public document is made from.
 NEVER_PUBLIC = (
     *("FormerSlug", "Merge", "NotTheSame"),
@@ -57,7 +61,7 @@ def tables():
         for model in apps.get_app_config(package).get_models()
         if model._meta.managed
         and not model._meta.proxy
-        and model.__name__ not in {"Document", "Mark", "DataVersion", "IndexedName"}
+        and model.__name__ not in MACHINES
         and not any(f.name == "pgh_id" for f in model._meta.concrete_fields)
     ]
 

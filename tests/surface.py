@@ -24,6 +24,7 @@ FIXED_PAGES = (
     *("/robots.txt", "/favicon.ico", "/.well-known/security.txt", "/sitemap.xml"),
     *("/sitemap-pages.xml", "/sitemap-records.xml"),
     *(API, f"{API}schema/", f"{API}docs/", f"{API}docs/?script=", f"{API}unknown/"),
+    *(f"{API}changes/?limit=200", f"{API}changes/?since=2000-01-01"),
     *(f"{API}search/?q=person", f"{API}search/?q=title", f"{API}search/?q=cafebabe"),
     *(f"{API}search/?q=hidden+bearer", f"{API}match/", f"{API}match/properties/"),
     f"{API}match/?scope=all&queries=%7B%22q%22%3A%7B%22query%22%3A%22person%22%7D%7D",

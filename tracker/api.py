@@ -7,7 +7,7 @@ serialized on request.
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponsePermanentRedirect
 from django.http.request import QueryDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
@@ -25,7 +25,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-from . import listing
+from . import former, listing
 from .listing import Cursor, Filter
 from .models import (
     SOURCE_FLAGS,
@@ -115,11 +115,23 @@ class DocumentViewSet(viewsets.ViewSet):
             rows = rows.filter(facets__overlap=[f"{name}:{v}" for v in values])
         body = rows.values_list("body", flat=True).first()
         if body is None:
-            raise NotFound(f"There is no {self.kind_name} {slug}.")
+            return self._moved(request, slug)
         then = listing.at_moment(self.record_kind, question, bytes(body))
         if then is None:
             raise NotFound(f"Nothing was there of {self.kind_name} {slug} then.")
         return HttpResponse(self.body(then), content_type=JSON)
+
+    def _moved(self, request: Request, slug: str) -> HttpResponse:
+        """Lead on from a former slug, which a merged or renamed record had.
+
+        Raises:
+            NotFound: It is none.
+        """
+        now = former.slug_now(self.kind_name, slug)
+        if now is None:
+            raise NotFound(f"There is no {self.kind_name} {slug}.")
+        address = request.get_full_path().replace(f"/{slug}/", f"/{now}/", 1)
+        return HttpResponsePermanentRedirect(address, preserve_request=True)
 
     def body(self, stored: bytes) -> bytes:
         """Give what is served of a stored document: all of it."""

@@ -142,6 +142,40 @@ def read_day(name: str, text: str) -> date:
     return period.earliest
 
 
+def single(
+    parameters: Mapping[str, Sequence[str]], known: Sequence[str]
+) -> dict[str, str]:
+    """Read parameters that are given once at most, as strictly as ``read``.
+
+    Raises:
+        BadParameters: One is unknown, empty, too long, or given twice.
+    """
+    reader = _Reader.__new__(_Reader)
+    reader.filters, reader.parameters, reader.errors = {}, parameters, []
+    reader.known = tuple(known)
+    for name, values in parameters.items():
+        reader.check(name, values)
+    if reader.errors:
+        raise BadParameters(reader.errors)
+    return {name: values[0] for name, values in parameters.items()}
+
+
+def read_limit(text: str | None) -> int:
+    """Read how many records a page has.
+
+    Raises:
+        BadParameters: It is no number, or out of bounds.
+    """
+    if text is None:
+        return DEFAULT_LIMIT
+    if text.isascii() and text.isdigit() and len(text) < 6:
+        limit = int(text)
+        if 1 <= limit <= MAX_LIMIT:
+            return limit
+    detail = f"limit is a whole number from 1 to {MAX_LIMIT}."
+    raise BadParameters([ParameterError("limit", detail)])
+
+
 def read_moment(kind: Kind, parameters: Mapping[str, Sequence[str]]) -> Question:
     """Read the parameters of a single record: at most a moment.
 
@@ -193,7 +227,7 @@ class _Reader:
 
     def read(self) -> Question:
         for name, values in self.parameters.items():
-            self._check(name, values)
+            self.check(name, values)
         question = Question(
             facets=tuple(self._facets()),
             words=self._single("q"),
@@ -219,7 +253,8 @@ class _Reader:
     def _wrong(self, parameter: str, detail: str) -> None:
         self.errors.append(ParameterError(parameter, detail))
 
-    def _check(self, name: str, values: Sequence[str]) -> None:
+    def check(self, name: str, values: Sequence[str]) -> None:
+        """Note what is wrong with one parameter, whatever it means."""
         if len(self.errors) >= MAX_ERRORS:
             return
         if name not in self.known:

@@ -12,10 +12,16 @@ from typing import Any, cast
 
 from django.db import OperationalError
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from . import former
 from .models import PublishedDocument
 from .problems import BadParameters, ParameterError
 from .serializers import API
@@ -35,6 +41,9 @@ def page(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             response = view(request, *args, **kwargs)
+        except former.Moved as moved:
+            address = request.get_full_path().replace(kwargs["slug"], moved.slug, 1)
+            return HttpResponsePermanentRedirect(address, preserve_request=True)
         except BadParameters as error:
             return failure(request, HTTPStatus.BAD_REQUEST, errors=error.errors)
         except OperationalError:
@@ -76,10 +85,13 @@ def document(kind: str, slug: str) -> Json:
     """Fetch one document.
 
     Raises:
+        Moved: The record has another slug now.
         Http404: No such record is public.
     """
     body = rows(kind).filter(slug=slug).values_list("body", flat=True).first()
     if body is None:
+        if now := former.slug_now(kind, slug):
+            raise former.Moved(now)
         raise Http404(f"There is no {kind} {slug}.")
     found: Json = json.loads(bytes(body))
     return found

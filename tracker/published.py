@@ -25,9 +25,9 @@ from django.db.models.fields.related import ForeignObjectRel
 from django.db.models.functions import Greatest, TruncSecond
 from rest_framework.serializers import Serializer
 
-from . import name_index, restrictions, withheld
+from . import name_index, public_changes, restrictions, withheld
 from .lexemes import lexemes
-from .models import DataVersion, Document, Mark, State
+from .models import DataVersion, Document, Mark, PublicChange, State
 from .name_index import DESK, RECORD, Spelled
 
 SQL = Path(__file__).resolve().parent / "sql" / "published.sql"
@@ -162,16 +162,20 @@ def refresh() -> int:
         _refuse_names_just_withheld(marked)
     version = DataVersion.objects.values_list("number", flat=True).get(pk=1) + 1
     is_changed = False
+    changes: list[PublicChange] = []
     for kind_name, ids in marked.items():
         if kind_name not in KINDS:
             raise RuntimeError(f"A mark names {kind_name}, which is no kind of record.")
         for start in range(0, len(ids), CHUNK):
             chunk = ids[start : start + CHUNK]
-            is_changed |= _store(KINDS[kind_name], chunk, version, hidden)
+            changes += _store(KINDS[kind_name], chunk, version, hidden)
     for follow in FOLLOWERS:
         is_changed |= follow(marked)
-    if is_changed:
+    if hidden and "person" in marked:
+        public_changes.forget_withheld(marked["person"])
+    if is_changed or changes:
         _set_version(version)
+        public_changes.write(changes)
     return cleared
 
 
@@ -289,8 +293,10 @@ def _refuse_names(documents: Iterable[Document], hidden: Sequence[str]) -> None:
         raise withheld.WithheldNameError(found)
 
 
-def _store(kind: Kind, ids: Sequence[str], version: int, hidden: Sequence[str]) -> bool:
-    """Write the documents of some records; tell whether the public sees a change."""
+def _store(
+    kind: Kind, ids: Sequence[str], version: int, hidden: Sequence[str]
+) -> list[PublicChange]:
+    """Write the documents of some records; say what the public sees of it."""
     rendered = list(render(kind, ids))
     if hidden:
         _refuse_names(rendered, hidden)
@@ -300,13 +306,16 @@ def _store(kind: Kind, ids: Sequence[str], version: int, hidden: Sequence[str]) 
     }
     gone = before.keys() - {row.record_id for row in rendered}
     Document.objects.filter(kind=kind.name, record_id__in=gone).delete()
-    stale, changed = [], []
+    stale: list[Document] = []
+    changes: list[PublicChange] = []
+    for record_id in sorted(gone):
+        changes += public_changes.compare(before[record_id], None, hidden)
     for row in rendered:
         old = before.get(row.record_id)
         is_seen = old is None or _shown(old) != _shown(row)
         row.version = old.version if old is not None and not is_seen else version
         if is_seen:
-            changed.append(row)
+            changes += public_changes.compare(old, row, hidden)
         if old is None or is_seen or _facts(old) != _facts(row):
             stale.append(row)
     Document.objects.bulk_create(
@@ -323,7 +332,7 @@ def _store(kind: Kind, ids: Sequence[str], version: int, hidden: Sequence[str]) 
             _spelled(kind, ids, rendered),
             [f"{RECORD}:{kind.name}", f"{DESK}:{kind.name}"],
         )
-    return bool(gone or changed)
+    return changes
 
 
 def _spelled(

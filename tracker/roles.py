@@ -18,6 +18,7 @@ from .databases import READERS, ROLES, SESSION_PARAMETERS
 
 PUBLIC_RELATIONS = (
     *("published_document", "published_version"),
+    *("published_change", "published_formerslug"),
     *("published_name", "published_namekey"),
     *("published_listentry", "published_listing", "published_entitylisting"),
 )

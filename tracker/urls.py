@@ -14,7 +14,7 @@ from exchanges.sitemaps import SITEMAPS
 from sanctions import api as sanctions_api
 from sanctions import listings_api, match_api
 
-from . import api, crawlers, views
+from . import api, changes_api, crawlers, views
 from .exports import citing
 from .exports import views as exports
 
@@ -34,7 +34,7 @@ VIEWSETS = {
     "reconciliation": exchanges_api.ReconciliationViewSet,
 }
 
-COMPARISONS = ("ledger", "discrepancies", "revolving-door", "price")
+COMPARISONS = ("ledger", "discrepancies", "revolving-door", "price", "changes")
 
 router = SimpleRouter()
 for segment, viewset in VIEWSETS.items():
@@ -77,6 +77,7 @@ api_patterns: list[URLPattern | URLResolver] = [
         match_api.SuggestView.as_view(),
         name="match-suggest",
     ),
+    path("changes/", changes_api.ChangesView.as_view(), name="changes"),
     path("docs/", api.DocsView.as_view(), name="api-docs"),
     re_path(
         r"^(?P<segment>[a-z-]+)\.(?P<suffix>[a-z.]+)\Z",

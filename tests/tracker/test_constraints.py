@@ -24,6 +24,8 @@ BREAKS = {
     "dossierrecord_one_home": lambda: [
         factories.DossierRecordFactory(slug="release-a") for _ in range(2)
     ],
+    "publicchange_change_known": lambda: factories.PublicChangeFactory(change=UNKNOWN),
+    "publicchange_into_when_merged": lambda: factories.PublicChangeFactory(into_id="1"),
     "mark_once": lambda: twice(factories.MarkFactory()),
     "nationality_once": lambda: twice(factories.NationalityFactory()),
     "party_code_is_plain": lambda: factories.PartyFactory(code="two words"),

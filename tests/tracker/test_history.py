@@ -28,6 +28,7 @@ UNTRACKED = {
     "tracker_merge",
     "tracker_notthesame",
     "tracker_proposal",
+    "tracker_publicchange",
     "tracker_token",
     "tracker_remark",
     "tracker_viewing",

@@ -10,6 +10,7 @@ from tracker.models import (
     Embargo,
     IndexedName,
     Mark,
+    PublicChange,
     Viewing,
     WithheldField,
 )
@@ -51,6 +52,15 @@ class MarkAdmin(ReadOnly):
     list_display = ("kind", "record_id")
     list_filter = ("kind",)
     search_fields = ("=record_id",)
+
+
+@admin.register(PublicChange)
+class PublicChangeAdmin(ReadOnly):
+    """What each publication changed."""
+
+    list_display = ("changed_at", "kind", "slug", "change", "version")
+    list_filter = ("kind", "change")
+    search_fields = ("slug",)
 
 
 @admin.register(DataVersion)

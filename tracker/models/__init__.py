@@ -1,5 +1,11 @@
 """Countries, parties, people, sources, citations, dossiers and published documents."""
 
+from .changes import (
+    PublicChange,
+    PublicChangeKind,
+    PublishedChange,
+    PublishedFormerSlug,
+)
 from .desk import Proposal, ProposalState, Remark
 from .documents import DataVersion, Document, Mark, PublishedDocument
 from .dossiers import Dossier, DossierRecord
@@ -36,8 +42,12 @@ __all__ = [
     "PersonNameKind",
     "Proposal",
     "ProposalState",
+    "PublicChange",
+    "PublicChangeKind",
     "Published",
+    "PublishedChange",
     "PublishedDocument",
+    "PublishedFormerSlug",
     "PublishedQuerySet",
     "Remark",
     "Source",
