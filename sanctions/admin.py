@@ -1,11 +1,14 @@
 """The editors' desk: authorities, entities and legal acts."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
 
 from tracker.admin.merging import Merging
 from tracker.admin.records import (
@@ -19,6 +22,7 @@ from tracker.admin.records import (
     Writing,
     day_of,
 )
+from tracker.desk import menu, tasks
 
 from . import editions, listed_names
 from .lists import EntryVersion, HeldEdition, ListEntry, ListingPeriod
@@ -29,6 +33,7 @@ from .models import (
     Authority,
     Change,
     Edition,
+    EditionState,
     Entity,
     EntityCitation,
     EntityName,
@@ -36,6 +41,8 @@ from .models import (
     Listing,
     Programme,
 )
+
+SOON = timedelta(days=60)  # before the end of its term an act is looked at
 
 
 @admin.register(Authority)
@@ -146,6 +153,35 @@ class ActionCitations(Citations):
     model = ActionCitation
 
 
+def expiring(rows: "models.QuerySet[Any]", value: str) -> "models.QuerySet[Any]":
+    """Keep acts whose own term ends soon, or has ended, and that no other act ended."""
+    today = timezone.localdate()
+    rows = rows.filter(reversed_by=None)
+    if value == "soon":
+        return rows.filter(expires_on_latest__range=(today, today + SOON))
+    return rows.filter(expires_on_latest__lt=today)
+
+
+class Expiry(admin.SimpleListFilter):
+    """Acts by when their own term ends."""
+
+    title = "expiry"
+    parameter_name = "expiry"
+
+    def lookups(
+        self, request: HttpRequest, model_admin: object
+    ) -> list[tuple[str, str]]:
+        """Offer the two that an editor looks for."""
+        return [("soon", f"within {SOON.days} days"), ("expired", "expired")]
+
+    def queryset(
+        self, request: HttpRequest, queryset: "models.QuerySet[Any]"
+    ) -> "models.QuerySet[Any]":
+        """Keep the acts chosen."""
+        value = self.value()
+        return expiring(queryset, value) if value else queryset
+
+
 @admin.register(Action)
 class ActionAdmin(Record):
     """Legal acts that impose or lift sanctions."""
@@ -159,7 +195,12 @@ class ActionAdmin(Record):
         "effective",
         "state",
     )
-    list_filter = ("state", "kind", ("authority", admin.RelatedOnlyFieldListFilter))
+    list_filter = (
+        "state",
+        "kind",
+        Expiry,
+        ("authority", admin.RelatedOnlyFieldListFilter),
+    )
     list_select_related = ("authority",)
     search_fields = ("slug", "instrument", "scope", "reported_as")
     autocomplete_fields = ("authority", "programme", "reverses")
@@ -304,3 +345,38 @@ class HeldEditionAdmin(ReadOnly):
     list_display = ("edition",)
     list_select_related = ("edition",)
     fields = ("edition",)
+
+
+def _held(request: HttpRequest) -> int:
+    return Edition.objects.filter(state=EditionState.HELD).count()
+
+
+def _expiry(value: str, label: str, hint: str) -> tasks.Task:
+    def count(request: HttpRequest) -> int:
+        return expiring(Action.objects.all(), value).count()
+
+    def address(request: HttpRequest) -> str:
+        return f"{reverse('admin:sanctions_action_changelist')}?expiry={value}"
+
+    return tasks.Task(tasks.DATES, label, hint, "sanctions.view_action", count, address)
+
+
+menu.place(
+    menu.SANCTIONS,
+    *("sanctions.action", "sanctions.entity", "sanctions.authority"),
+    *("sanctions.programme", "sanctions.edition", "sanctions.heldedition"),
+    *("sanctions.change", "sanctions.listentry", "sanctions.entryversion"),
+    "sanctions.listingperiod",
+)
+tasks.register(
+    tasks.Task(
+        tasks.WAITING,
+        "held editions of lists",
+        "The list changed more than it usually does. Look, then accept or refuse it.",
+        "sanctions.view_edition",
+        _held,
+        lambda _: reverse("admin:sanctions_edition_changelist") + "?state__exact=held",
+    ),
+    _expiry("soon", "acts about to expire", "See if their term is extended."),
+    _expiry("expired", "acts that expired", "Say what became of the relief."),
+)

@@ -20,7 +20,6 @@ CONTACT = ENVIRONMENT.contact
 # Applications
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -36,6 +35,7 @@ INSTALLED_APPS = [
     "tracker",
     "sanctions",
     "exchanges",
+    "tracker.desk.apps.DeskConfig",  # Django's admin; last, so that our templates win
 ]
 MIDDLEWARE = [
     "tracker.gate.GateMiddleware",  # outermost: what it keeps is whole

@@ -1,5 +1,8 @@
 """The editors' desk: custody, releases, trades, contacts."""
 
+from tracker.desk import menu
+
+from . import tasks as tasks  # puts what needs doing on the front page
 from .contacts import ContactAdmin
 from .custody import DetaineeAdmin, DetentionAdmin
 from .releases import CohortAdmin, FreedAdmin, ReleaseAdmin, TallyAdmin
@@ -20,3 +23,10 @@ __all__ = [
     "TallyAdmin",
     "TradeAdmin",
 ]
+
+menu.place(
+    menu.RECORD,
+    *("exchanges.trade", "exchanges.release", "exchanges.concession"),
+    *("exchanges.linkage", "exchanges.detention", "exchanges.contact"),
+    *("exchanges.tally", "exchanges.freed", "exchanges.cohort", "exchanges.step"),
+)

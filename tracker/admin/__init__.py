@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from tracker.desk import menu
+
 from .accounts import AccountAdmin
 from .logs import (
     DataVersionAdmin,
@@ -47,3 +49,14 @@ __all__ = [
 admin.site.site_header = admin.site.site_title = "What was given in exchange"
 admin.site.index_title = "The editors' desk"
 admin.site.disable_action("delete_selected")
+
+menu.place(
+    menu.PEOPLE,
+    *("tracker.person", "exchanges.detainee", "tracker.party", "tracker.country"),
+)
+menu.place(menu.SOURCES, "tracker.source", "tracker.dossier", "tracker.dossierrecord")
+menu.place(
+    menu.WORK,
+    *("tracker.proposal", "tracker.remark", "tracker.report", "tracker.merge"),
+    *("tracker.notthesame", "tracker.embargo", "tracker.withheldfield"),
+)

@@ -54,7 +54,6 @@ class Writing(Restricting):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     list_per_page = 50
     show_full_result_count = False
-    save_on_top = True
 
     def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """List rows, or run an action on some."""
@@ -123,6 +122,7 @@ class Record(Moving, Writing):
     """A record with a state; ``tracker.permissions`` says who may do what with it."""
 
     slug_field: ClassVar[str] = "slug"
+    is_found: ClassVar[bool] = True  # by the search in the head of every page
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: Any = None
