@@ -333,6 +333,8 @@ def editors_places(rows):
             "other": row.pk if row else 1,
             "app_label": "tracker",
             "content_type_id": 1,
+            "state": "draft",
+            "sort": "uncited",
             "id": "password",
             "url": "unknown/",
             "slug": "release-1",
