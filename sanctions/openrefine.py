@@ -24,7 +24,7 @@ NAME_MAX = 400  # characters, as the longest column of names
 LIMIT, LIMIT_MAX = 5, 25  # candidates for a query
 IDS_MAX = 200  # records extended at once
 SUGGESTED = 10
-SUGGEST_LEAST = 0.4
+SUGGEST_LEAST = 0.2
 TYPES = {
     "person": "Person of the record",
     "party": "Party to trades",

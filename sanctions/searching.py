@@ -22,7 +22,7 @@ Json = dict[str, Any]
 
 TITLED = ("release", "trade", "concession", "action", "contact", "source", "tally")
 SEARCHED = (*RECORD_KINDS, *TITLED, LIST_ENTRY)
-LEAST = 0.5  # score of a name that is shown
+LEAST = 0.2  # score of a name that is shown
 MOST = 200  # results of one question, over all pages
 TITLE_WEIGHT = 0.9  # words in a title say less than a name as a whole
 PARAMETERS = ("q", "kind", "limit", "cursor")
