@@ -176,7 +176,8 @@ def refresh() -> int:
     if is_changed or changes:
         _set_version(version)
         public_changes.write(changes)
-    return cleared
+    # What a follower wrote may have marked more; it writes nothing the next time.
+    return cleared + refresh()
 
 
 def _taken_marks() -> dict[str, list[str]]:
