@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from tracker import reports
 from tracker import views as site
 
 from .views import comparisons, embeds, explore, home, lists, parties, records
@@ -60,7 +61,7 @@ urlpatterns = [
     ),
     path(
         "report-an-error/",
-        site.text_page("tracker/report_an_error.html"),
+        reports.report_page,
         name="report-an-error",
     ),
     re_path(

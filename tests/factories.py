@@ -276,6 +276,15 @@ class NotTheSameFactory(RowFactory):
     said_by = SubFactory(UserFactory)
 
 
+class PublicReportFactory(RowFactory):
+    class Meta:
+        model = tracker.PublicReport
+
+    kind = "error"
+    text = "placeholder"
+    visitor = "0" * 64
+
+
 class EmbargoFactory(RowFactory):
     class Meta:
         model = tracker.Embargo

@@ -39,7 +39,7 @@ MACHINES = {
 # Tables that no public document is made from.
 NEVER_PUBLIC = (
     *("FormerSlug", "Merge", "NotTheSame"),
-    *("Embargo", "WithheldField", "Viewing"),
+    *("Embargo", "WithheldField", "Viewing", "PublicReport"),
     *("Proposal", "Remark", "Dossier", "DossierRecord", "Token"),
     *("Edition", "HeldEdition", "Change", "Suggestion"),
 )

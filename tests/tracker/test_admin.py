@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
         (factories.PartyFactory, 4, 2),
         (factories.PersonFactory, 6, 2),
         (factories.EmbargoFactory, 5, None),
+        (factories.PublicReportFactory, 4, None),
         (factories.ViewingFactory, 6, None),
         (factories.WithheldFieldFactory, 5, None),
         (factories.FormerSlugFactory, 5, None),

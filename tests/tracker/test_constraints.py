@@ -46,6 +46,13 @@ BREAKS = {
         proposed_by__username="user-a",
         decided_by__username="user-a",
     ),
+    "publicreport_closed_by_someone": lambda: factories.PublicReportFactory(
+        state="done"
+    ),
+    "publicreport_kind_known": lambda: factories.PublicReportFactory(kind=UNKNOWN),
+    "publicreport_state_known": lambda: factories.PublicReportFactory(
+        state=UNKNOWN, closed_at=factories.INSTANT, handled_by=factories.UserFactory()
+    ),
     "embargo_once": lambda: twice(factories.EmbargoFactory()),
     "withheldfield_once": lambda: twice(factories.WithheldFieldFactory()),
     "formerslug_once": lambda: twice(factories.FormerSlugFactory()),

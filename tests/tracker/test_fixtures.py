@@ -117,6 +117,8 @@ def test_authorities_and_programmes_of_dossiers_are_known():
 
 # Who looked at restricted records is shown to administrators only.
 FOR_ADMINISTRATORS = {"view_viewing"}
+# What the public writes is shown to those only who deal with it.
+FOR_EDITORS = {"view_publicreport"}
 
 
 def test_viewers_see_every_table_and_change_none():
@@ -126,6 +128,7 @@ def test_viewers_see_every_table_and_change_none():
         codenames("viewer")
         == {f"view_{model._meta.model_name}" for model in own_models()}
         - FOR_ADMINISTRATORS
+        - FOR_EDITORS
     )
 
 

@@ -30,6 +30,7 @@ UNTRACKED = {
     "tracker_proposal",
     "tracker_publicchange",
     "tracker_token",
+    "tracker_publicreport",
     "tracker_remark",
     "tracker_viewing",
 }

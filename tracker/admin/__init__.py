@@ -20,6 +20,7 @@ from .merging import FormerSlugAdmin, MergeAdmin, NotTheSameAdmin
 from .parties import CountryAdmin, PartyAdmin
 from .people import PersonAdmin
 from .proposals import ProposalAdmin, RemarkAdmin
+from .reports import PublicReportAdmin
 from .sources import SourceAdmin
 from .tokens import TokenAdmin
 
@@ -39,6 +40,7 @@ __all__ = [
     "PartyAdmin",
     "PersonAdmin",
     "ProposalAdmin",
+    "PublicReportAdmin",
     "RemarkAdmin",
     "SourceAdmin",
     "TokenAdmin",

@@ -14,6 +14,7 @@ from .names import IndexedName
 from .parties import Country, Party, PartyKind
 from .people import Nationality, Person, PersonCitation, PersonName, PersonNameKind
 from .published import Published, PublishedQuerySet, State
+from .reports import PublicReport
 from .restrictions import Embargo, Viewing, WithheldField
 from .sources import SOURCE_FLAGS, Citation, Confidence, Source, SourceKind, Stance
 from .tokens import Token
@@ -44,6 +45,7 @@ __all__ = [
     "ProposalState",
     "PublicChange",
     "PublicChangeKind",
+    "PublicReport",
     "Published",
     "PublishedChange",
     "PublishedDocument",
