@@ -12,6 +12,7 @@ from django.conf import settings
 from factory import (
     LazyAttribute,
     LazyAttributeSequence,
+    LazyFunction,
     RelatedFactory,
     Sequence,
     SubFactory,
@@ -801,3 +802,35 @@ class SuggestionFactory(RowFactory):
     key = Sequence(lambda n: f"action:action-{n + 1}")
     state = "rejected"
     words = "placeholder"
+
+
+class IntakeArticleFactory(RowFactory):
+    class Meta:
+        model = exchanges.IntakeArticle
+
+    sha256 = Sequence(lambda n: f"{n + 1:064x}")
+    title = numbered("Article")
+    publisher = "Publisher"
+    published_on = dt.date(2021, 3, 12)
+    text = "placeholder"
+
+
+class IntakeProposalFactory(RowFactory):
+    class Meta:
+        model = exchanges.IntakeProposal
+
+    class Params:
+        accepted = Trait(
+            state="accepted",
+            judged_at=INSTANT,
+            final=LazyAttribute(lambda proposal: proposal.drafted),
+        )
+        rejected = Trait(state="rejected", judged_at=INSTANT)
+
+    article = SubFactory(IntakeArticleFactory)
+    key = Sequence(lambda n: f"{n + 1:016x}")
+    section = "releases"
+    slug = "ir-2021-five"
+    drafted = LazyFunction(lambda: {"captor": "IR", "people": "5"})
+    passages = LazyFunction(list)
+    band = "check"

@@ -23,6 +23,10 @@ VARIABLES = {
     "HTTPS": "off: plain HTTP, for a trial. Default on, in the demo off.",
     "RATE_LIMIT": "Requests a minute and address; 0: any. Default 600, demo 60000.",
     "RATE_LIMIT_TOKEN": "The same for whoever has a token. Default 6000.",
+    "INTAKE_MODEL": "Name of a language model that reads articles too. Default: none.",
+    "INTAKE_MODEL_HOSTS": "Hosts that text of articles may be sent to, with commas.",
+    "INTAKE_MODEL_KEY": "Bearer token for that model's server.",
+    "INTAKE_MODEL_URL": "Its server with /v1; OpenAI's chat completions are spoken.",
     "SECRET_KEY": "Signs sessions. Needed with DATABASE_URL; at least 50 characters.",
     "TRACKER_VAR": "Directory of the embedded database and the demo's secret: var/.",
     "TRUSTED_PROXIES": "Networks whose X-Forwarded-For is believed, as 10.0.0.0/8.",
@@ -43,6 +47,10 @@ class Environment:
     is_https: bool
     is_behind_proxy: bool
     is_embedded_fast: bool
+    intake_model: str
+    intake_model_hosts: list[str]
+    intake_model_key: str = field(repr=False)
+    intake_model_url: str
     secret_key: str = field(repr=False)
     allowed_hosts: list[str]
     contact: str
@@ -88,6 +96,10 @@ def read(environ: Mapping[str, str], *, base: Path) -> Environment:
         is_https=_switch(environ, "HTTPS", default=not is_demo),
         is_behind_proxy=_switch(environ, "BEHIND_PROXY", default=False),
         is_embedded_fast=_switch(environ, "EMBEDDED_FAST", default=False),
+        intake_model=_model(environ),
+        intake_model_hosts=_words(environ, "INTAKE_MODEL_HOSTS"),
+        intake_model_key=environ.get("INTAKE_MODEL_KEY", ""),
+        intake_model_url=environ.get("INTAKE_MODEL_URL", ""),
         secret_key=secret_key,
         allowed_hosts=allowed_hosts or ["127.0.0.1", "localhost", "[::1]"],
         contact=_contact(environ.get("CONTACT", "").strip()),
@@ -115,6 +127,18 @@ def _check_production(secret_key: str, allowed_hosts: list[str]) -> None:
         raise ImproperlyConfigured("With DATABASE_URL, ALLOWED_HOSTS must be set.")
     if "*" in allowed_hosts:
         raise ImproperlyConfigured("ALLOWED_HOSTS must name the hosts, not '*'.")
+
+
+def _model(environ: Mapping[str, str]) -> str:
+    model = environ.get("INTAKE_MODEL", "").strip()
+    needed = ("INTAKE_MODEL_URL", "INTAKE_MODEL_HOSTS")
+    missing = [name for name in needed if not environ.get(name)]
+    if model and missing:
+        raise ImproperlyConfigured(
+            f"With INTAKE_MODEL, {' and '.join(missing)} must be set: text of articles"
+            " goes nowhere by itself."
+        )
+    return model
 
 
 def _contact(text: str) -> str:

@@ -16,6 +16,11 @@ DEBUG = ENVIRONMENT.is_debug
 SECRET_KEY = ENVIRONMENT.secret_key or secret.kept(VAR_DIR / "secret-key")
 ALLOWED_HOSTS = ENVIRONMENT.allowed_hosts
 CONTACT = ENVIRONMENT.contact
+# A language model that reads articles beside the rules; "" for none.
+INTAKE_MODEL = ENVIRONMENT.intake_model
+INTAKE_MODEL_HOSTS = ENVIRONMENT.intake_model_hosts
+INTAKE_MODEL_KEY = ENVIRONMENT.intake_model_key
+INTAKE_MODEL_URL = ENVIRONMENT.intake_model_url
 
 # Applications
 

@@ -5,6 +5,7 @@ from tracker.desk import menu
 from . import tasks as tasks  # puts what needs doing on the front page
 from .contacts import ContactAdmin
 from .custody import DetaineeAdmin, DetentionAdmin
+from .intake import IntakeArticleAdmin, IntakeProposalAdmin
 from .releases import CohortAdmin, FreedAdmin, ReleaseAdmin, TallyAdmin
 from .suggestions import SuggestionAdmin
 from .trades import ConcessionAdmin, LinkageAdmin, StepAdmin, TradeAdmin
@@ -16,6 +17,8 @@ __all__ = [
     "DetaineeAdmin",
     "DetentionAdmin",
     "FreedAdmin",
+    "IntakeArticleAdmin",
+    "IntakeProposalAdmin",
     "LinkageAdmin",
     "ReleaseAdmin",
     "StepAdmin",

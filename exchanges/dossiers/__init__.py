@@ -5,6 +5,7 @@
 the format to editors.
 """
 
+from .drafts import answers
 from .dumping import Dumped, UnknownStoryError, dump
 from .loading import Outcome, are_loaded, files_in, load, revert
 from .passages import SourceChoiceError, Text, stamp, verify
@@ -23,6 +24,7 @@ __all__ = [
     "SourceChoiceError",
     "Text",
     "UnknownStoryError",
+    "answers",
     "are_loaded",
     "as_json",
     "brief",

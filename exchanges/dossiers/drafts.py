@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
+from . import reading
 from .problems import DossierError, Problem
 from .reading import Node
 
@@ -91,6 +93,35 @@ def judged(node: Node, name: str) -> Node:
         {key: one for key, one in sections.items() if one.value},
         node.key_lines,
     )
+
+
+def answers(path: Path) -> list[tuple[str, bool, dict[str, Any]]]:
+    """Give what an editor answered in a draft file.
+
+    Returns:
+        Key, whether accepted, and the record's fields without its citations; empty if
+        the file is no draft.
+
+    Raises:
+        DossierError: It is no YAML of ours.
+    """
+    text = reading.text_of(path)
+    if "accept:" not in text:
+        return []
+    node = reading.parse(text, str(path))
+    if not isinstance(node.value, dict):
+        return []
+    told = []
+    for record in _records(node.value):
+        answer, key = record.get("accept"), record.get("key")
+        if answer is not None and key is not None and answer.value in (YES, NO):
+            fields = {
+                name: one.plain()
+                for name, one in record.items()
+                if name not in (*KEYS, "cite")
+            }
+            told.append((str(key.value), answer.value == YES, fields))
+    return told
 
 
 def described(schema: dict[str, Any]) -> dict[str, Any]:

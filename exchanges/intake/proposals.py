@@ -76,6 +76,7 @@ class Draft:
         proposals: In the order of a dossier.
         not_recorded: Numbers of paragraphs read that hold nothing to record.
         models: Names of language models that had a part in it.
+        warnings: What went wrong without stopping it.
     """
 
     slug: str
@@ -83,6 +84,7 @@ class Draft:
     proposals: tuple[Proposal, ...]
     not_recorded: tuple[int, ...]
     models: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 def slug_of(text: str) -> str:

@@ -24,6 +24,7 @@ from .custody import (
     Recognition,
     RecognitionKind,
 )
+from .intake import IntakeArticle, IntakeBand, IntakeProposal, IntakeState
 from .linkages import Allocation, Basis, Linkage, LinkageCitation
 from .releases import (
     Breakdown,
@@ -64,6 +65,10 @@ __all__ = [
     "DetentionCitation",
     "DetentionForm",
     "Freed",
+    "IntakeArticle",
+    "IntakeBand",
+    "IntakeProposal",
+    "IntakeState",
     "LegalForm",
     "Linkage",
     "LinkageCitation",

@@ -80,6 +80,18 @@ BREAKS = {
     "detention_state_known": lambda: factories.DetentionFactory(state=UNKNOWN),
     "freed_once": lambda: twice(factories.FreedFactory()),
     "freed_outcome_known": lambda: factories.FreedFactory(outcome=UNKNOWN),
+    "intakearticle_sha256_is_hex": lambda: factories.IntakeArticleFactory(sha256="0"),
+    "intakeproposal_band_known": lambda: factories.IntakeProposalFactory(band=UNKNOWN),
+    "intakeproposal_final_if_accepted": lambda: factories.IntakeProposalFactory(
+        accepted=True, final=None
+    ),
+    "intakeproposal_judged_at_an_instant": lambda: factories.IntakeProposalFactory(
+        accepted=True, judged_at=None
+    ),
+    "intakeproposal_once": lambda: twice(factories.IntakeProposalFactory()),
+    "intakeproposal_state_known": lambda: factories.IntakeProposalFactory(
+        accepted=True, state=UNKNOWN, final=None
+    ),
     "linkage_allocation_known": lambda: factories.LinkageFactory(allocation=UNKNOWN),
     "linkage_basis_known": lambda: factories.LinkageFactory(basis=UNKNOWN),
     "linkage_not_of_itself": linkage_of_itself,

@@ -117,8 +117,9 @@ def test_authorities_and_programmes_of_dossiers_are_known():
 
 # Who looked at restricted records is shown to administrators only.
 FOR_ADMINISTRATORS = {"view_viewing"}
-# What the public writes is shown to those only who deal with it.
-FOR_EDITORS = {"view_publicreport"}
+# What the public writes is shown to those only who deal with it, and the texts of
+# articles, which are under copyright, to those who record them.
+FOR_EDITORS = {"view_publicreport", "view_intakearticle"}
 
 
 def test_viewers_see_every_table_and_change_none():

@@ -10,7 +10,10 @@ from tracker.models import Source
 UNTRACKED = {
     "exchanges_suggestion",
     # Countries are a standard's, lists keep editions, the published side is derived,
-    # dossiers and proposals are logs themselves.
+    # dossiers and proposals are logs themselves, and the intake keeps both draft and
+    # final.
+    "exchanges_intakearticle",
+    "exchanges_intakeproposal",
     "sanctions_change",
     "sanctions_edition",
     "sanctions_entryversion",

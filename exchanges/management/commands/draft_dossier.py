@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from exchanges.intake import IntakeError, propose
+from exchanges.intake import IntakeError, judgements, propose
 from exchanges.intake.drafts import as_json, as_yaml
 
 
@@ -22,6 +22,9 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE|-", help="Text or HTML.")
         parser.add_argument("--out", type=Path, help="Write the draft there.")
         parser.add_argument("--text-out", type=Path, help="Write the text as read.")
+        parser.add_argument(
+            "--keep", action="store_true", help="Keep text and proposals for editors."
+        )
         parser.add_argument("--json", action="store_true", help="For programs.")
         parser.add_argument("--source", default="", help="Who published it.")
         parser.add_argument("--title", default="", help="As printed.")
@@ -44,6 +47,10 @@ class Command(BaseCommand):
             ) from error
         except IntakeError as error:
             raise CommandError(f"{options['file']}: {error}.", returncode=1) from error
+        for warning in draft.warnings:
+            self.stderr.write(f"Warning: {warning}; the rules read alone.")
+        if options["keep"]:
+            judgements.keep(draft)
         written = as_json(draft) + "\n" if options["json"] else as_yaml(draft)
         if options["text_out"]:
             options["text_out"].write_text(draft.article.text)

@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from exchanges import dossiers
 from exchanges.dossiers import Edited
+from exchanges.intake import judgements
 
 LONG_LOAD = 400  # steps, two per record; below it a load takes a moment
 
@@ -76,6 +77,9 @@ class Command(BaseCommand):
                 outcome = dossiers.load(
                     paths, edited=edited, is_dry_run=is_dry_run, progress=progress
                 )
+        if not is_dry_run and not options["revert"]:
+            for path in paths:
+                judgements.note_answers(dossiers.answers(path))
         if not options["brief"]:
             for warning in outcome.warnings:
                 self.stderr.write(f"Warning: {warning}")

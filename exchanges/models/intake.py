@@ -1,0 +1,146 @@
+"""What the intake keeps: articles, for editors only, and what was proposed of them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from tracker import fields
+
+
+class IntakeBand(models.TextChoices):
+    """How sure a proposal is."""
+
+    READY = "ready", "ready"
+    CHECK = "check", "check"
+    UNLIKELY = "unlikely", "unlikely"
+
+
+class IntakeState(models.TextChoices):
+    """What the editor said to a proposal."""
+
+    OPEN = "open", "open"
+    ACCEPTED = "accepted", "accepted"
+    REJECTED = "rejected", "rejected"
+
+
+class IntakeArticle(models.Model):
+    """The text of one article that an editor gave.
+
+    It is under copyright: no export, page, API or dossier holds it; its digest stands
+    at the source.
+    """
+
+    sha256 = models.CharField(
+        max_length=64, unique=True, help_text="Digest of the text."
+    )
+    title = models.CharField(max_length=500, blank=True, help_text="As printed.")
+    publisher = models.CharField(
+        max_length=200, blank=True, help_text="Who printed it."
+    )
+    url = models.CharField(max_length=2000, blank=True, help_text="Its address.")
+    published_on = models.DateField(help_text="The day of publication.")
+    text = models.TextField(help_text="The text as read; for editors only.")
+    given_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="intake_articles",
+        null=True,
+        blank=True,
+        help_text="Who gave it; nobody for the command line.",
+    )
+    created_at = fields.created_at()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(sha256__regex=r"^[0-9a-f]{64}$"),
+                name="intakearticle_sha256_is_hex",
+                violation_error_message="A digest has 64 hexadecimal digits.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or f"{self.publisher} {self.published_on}".strip()
+
+
+class IntakeProposal(models.Model):
+    """One record proposed of an article, and what became of it.
+
+    Rejected ones are not proposed again. The draft and what the editor made of it are
+    both kept, so that drafts can be measured against what was recorded.
+    """
+
+    Band, State = IntakeBand, IntakeState
+
+    article = models.ForeignKey(
+        IntakeArticle, models.CASCADE, related_name="proposals", help_text="Of which."
+    )
+    key = models.CharField(
+        max_length=16, help_text="The same whenever the same text says the same."
+    )
+    section = models.CharField(
+        max_length=20, help_text="Section of the dossier, such as releases."
+    )
+    slug = models.CharField(max_length=120, blank=True, help_text="Slug in the draft.")
+    drafted = models.JSONField(help_text="Its fields as drafted.")
+    passages = models.JSONField(
+        help_text="Paragraph, range and digest of each passage."
+    )
+    alternatives = models.JSONField(
+        default=list, blank=True, help_text="Other values, with their passages."
+    )
+    another_source_for = models.CharField(
+        max_length=120, blank=True, help_text="The record that it seems to be."
+    )
+    band = models.CharField(max_length=8, choices=IntakeBand, help_text="How sure.")
+    reason = models.TextField(blank=True, help_text="Why it is that sure.")
+    read_by = models.CharField(
+        max_length=200, default="rules", help_text="Who read it: rules, a model."
+    )
+    state = models.CharField(
+        max_length=8,
+        choices=IntakeState,
+        default=IntakeState.OPEN,
+        help_text="What the editor said.",
+    )
+    final = models.JSONField(
+        null=True, blank=True, help_text="Its fields as the editor accepted them."
+    )
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="intake_judgements",
+        null=True,
+        blank=True,
+        help_text="Who said so; nobody for the command line.",
+    )
+    judged_at = models.DateTimeField(null=True, blank=True, help_text="When.")
+    created_at = fields.created_at()
+
+    class Meta:
+        ordering = ["article", "id"]
+        constraints = [
+            fields.known("band", IntakeBand, name="intakeproposal_band_known"),
+            fields.known("state", IntakeState, name="intakeproposal_state_known"),
+            models.UniqueConstraint(
+                fields=["article", "key"],
+                name="intakeproposal_once",
+                violation_error_message="This is proposed of the article already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="open", judged_at=None)
+                | (~Q(state="open") & Q(judged_at__isnull=False)),
+                name="intakeproposal_judged_at_an_instant",
+                violation_error_message="A judgement has an instant.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="accepted", final__isnull=False)
+                | (~Q(state="accepted") & Q(final__isnull=True)),
+                name="intakeproposal_final_if_accepted",
+                violation_error_message="What is accepted has its final fields.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.slug}".strip()
