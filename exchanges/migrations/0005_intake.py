@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     """Create them."""
 
     dependencies = [
-        ("exchanges", "0003_revise"),
+        ("exchanges", "0004_suggestions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
