@@ -25,7 +25,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+<<<<<<< HEAD
 from . import former, listing
+=======
+from . import listing, stored
+>>>>>>> 7946786 (wip: binary reads)
 from .listing import Cursor, Filter
 from .models import (
     SOURCE_FLAGS,
@@ -93,7 +97,7 @@ class DocumentViewSet(viewsets.ViewSet):
         question = listing.read(self.record_kind, self.filters, parameters)
         question = listing.narrowed(question, self.fixed)
         page = listing.page(self.record_kind, question)
-        bodies = [self.body(bytes(row.body)) for row in page.rows]
+        bodies = [self.body(row.body) for row in page.rows]
         following = _link(request, page.next)
         before = _link(request, page.previous)
         neighbours = encode({"next": following, "previous": before})
@@ -108,15 +112,11 @@ class DocumentViewSet(viewsets.ViewSet):
         """Give one document."""
         parameters = dict(request.query_params.lists())
         question = listing.read_moment(self.record_kind, parameters)
-        rows = PublishedDocument.objects.using("public").filter(
-            kind=self.kind_name, slug=slug
-        )
-        for name, values in self.fixed:
-            rows = rows.filter(facets__overlap=[f"{name}:{v}" for v in values])
-        body = rows.values_list("body", flat=True).first()
+        facets = [f"{name}:{v}" for name, values in self.fixed for v in values]
+        body = stored.body(self.kind_name, slug, facets)
         if body is None:
             return self._moved(request, slug)
-        then = listing.at_moment(self.record_kind, question, bytes(body))
+        then = listing.at_moment(self.record_kind, question, body)
         if then is None:
             raise NotFound(f"Nothing was there of {self.kind_name} {slug} then.")
         return HttpResponse(self.body(then), content_type=JSON)

@@ -21,7 +21,7 @@ from django.http import (
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from . import former
+from . import former, stored
 from .models import PublishedDocument
 from .problems import BadParameters, ParameterError
 from .serializers import API
@@ -77,8 +77,8 @@ def documents(
     kind: str, facets: Iterable[str] = (), *, limit: int | None = None
 ) -> list[Json]:
     """Fetch documents of a kind with any of the facets, newest first; one query."""
-    bodies = rows(kind, facets).values_list("body", flat=True)
-    return [json.loads(bytes(body)) for body in bodies[:limit]]
+    found = stored.fetch(rows(kind, facets)[:limit], "body")
+    return [json.loads(body) for (body,) in found]
 
 
 def document(kind: str, slug: str) -> Json:

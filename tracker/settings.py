@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tracker.gate.GateMiddleware",  # outermost: what it keeps is whole
     "django.middleware.security.SecurityMiddleware",
+    "tracker.lanes.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
