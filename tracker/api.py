@@ -25,16 +25,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
-<<<<<<< HEAD
-from . import former, listing
-=======
-from . import listing, stored
->>>>>>> 7946786 (wip: binary reads)
+from . import former, listing, stored
 from .listing import Cursor, Filter
 from .models import (
     SOURCE_FLAGS,
     Party,
-    PublishedDocument,
     Source,
 )
 from .published import KINDS, Kind, encode

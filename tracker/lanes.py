@@ -15,9 +15,9 @@ PAGES = (f"{API}/docs/",)
 class ApiMiddleware:
     """Answers the API without session, forms, messages and frames.
 
-    It stands behind what every answer needs and before all else: a record costs half as
-    much without the rest (``benchmarks/api``). An address that it does not know goes the
-    usual way, where a missing stroke at the end is put right.
+    It stands behind what every answer needs and before all else: a record costs half
+    as much without the rest (``benchmarks/api``). An address that it does not know goes
+    the usual way, where a missing stroke at the end is put right.
     """
 
     def __init__(self, get_response: View) -> None:

@@ -45,9 +45,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "tracker.gate.GateMiddleware",  # outermost: what it keeps is whole
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "tracker.lanes.ApiMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

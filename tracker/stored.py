@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import psycopg
 from django.db import connections
 from django.db.models import QuerySet
 from psycopg.pq import Format
@@ -33,7 +34,8 @@ def body(kind: str, slug: str, facets: Sequence[str] = ()) -> bytes | None:
 
 def _fetched(query: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
     with connections["public"].cursor() as cursor:
-        cursor.cursor.format = Format.BINARY
+        if not isinstance(cursor.cursor, psycopg.ClientCursor):  # which knows text only
+            cursor.cursor.format = Format.BINARY
         cursor.execute(query, parameters)
         found: list[tuple[Any, ...]] = cursor.fetchall()
     return found
