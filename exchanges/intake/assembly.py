@@ -90,7 +90,7 @@ def _founds(act: Act, view: Scene, wholes: frozenset[int]) -> bool:
         return (
             (not act.is_definite or bool(act.names))
             and bool(act.holders or act.agents)
-            and (act.is_captive or bool(act.names))
+            and (act.is_captive or bool(act.names) or act.count is not None)
         )
     return bool(
         act.names
@@ -137,6 +137,16 @@ def _fit(act: Act, release: Release, view: Scene) -> float:
     ):
         return -9
     shared = set(act.names) & set(release.names)
+    if (
+        act.exchange
+        and act.count is not None
+        and act.count.number == 1
+        and release.names
+        and not shared
+        and not act.heads & release.heads
+        and (abs(act.exchange), act.side) not in release.sides
+    ):
+        return -9
     if act.template == "departure" and act.names and not (shared or act.agents):
         return -9
     if (
@@ -204,7 +214,7 @@ def _fit(act: Act, release: Release, view: Scene) -> float:
         if (
             release.names
             and act.count.number >= len(release.names)
-            and (act.is_definite or (agents and known))
+            and (act.is_definite or (agents and known and len(release.names) > 1))
         ):
             score += 0.5
     elif act.names and not shared:
@@ -275,6 +285,17 @@ def _is_one(small: Release, large: Release, view: Scene) -> bool:
     if not small.agents & large.agents and not set(small.names) & set(large.names):
         return False
     if small.is_background != large.is_background:
+        return False
+    is_shared = bool(set(small.names) & set(large.names))
+    if (
+        small.nations
+        and large.nations
+        and not (small.nations & large.nations)
+        and not (is_shared)
+    ):
+        return False
+    one = large.count is not None and large.count.number == 1
+    if one and not is_shared and small.sides != large.sides:
         return False
     left, right = small.day, large.day
     if (

@@ -77,6 +77,7 @@ def _default(found: Sequence[Release], view: Scene) -> None:
             for code in other.agents
         }
         ranked = [code for code in ranked if code not in sides]
+        ranked = [code for code in ranked if code not in release.receivers]
         homeless = [code for code in ranked if code not in release.nations]
         if view.pair and release.nations & view.pair and view.is_swap:
             opposite = view.pair - release.nations

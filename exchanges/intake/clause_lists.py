@@ -19,6 +19,9 @@ RECEIVING = words(
 )
 
 
+NEEDING_BE = words("out free back home deported expelled flown")
+
+
 class ListsInClause(PeopleInClause, PartiesInClause, VerbsInClause):
     """Who else is told to be free, and the making of acts."""
 
@@ -31,7 +34,7 @@ class ListsInClause(PeopleInClause, PartiesInClause, VerbsInClause):
             items = [
                 item
                 for item in self._chain(index + 1)
-                if item.is_captive and item.count is not None
+                if item.count is not None and (item.is_captive or self._from(item.last))
             ]
             auxiliary, is_passive = self._auxiliary(index)
             if is_passive or any(act.trigger == index for act in found):
@@ -41,7 +44,7 @@ class ListsInClause(PeopleInClause, PartiesInClause, VerbsInClause):
                 index,
                 index + 1,
                 "received",
-                agents=frozenset(),
+                agents=self._from(items[0].last) if items else frozenset(),
                 receivers=self._agent(auxiliary),
                 modality=self._modality(index, auxiliary),
                 passage_from=index,
@@ -208,7 +211,7 @@ class ListsInClause(PeopleInClause, PartiesInClause, VerbsInClause):
                 if not (set(item.names) & taken)
                 and (item.names or item.count is not None)
             ]
-            if token.lower in {"out", "free", "back", "home"} and not (
+            if token.lower in NEEDING_BE and not (
                 set(row.words(index - 2, index))
                 & {"is", "are", "was", "were", "be", "been", "now", "am"}
             ):

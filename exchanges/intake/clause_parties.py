@@ -238,6 +238,10 @@ class PartiesInClause(Clause):
             }:
                 break
             if word in lexicon.HOLDING_VERBS or word in {"hands", "incarcerated"}:
+                by = self._by(index + 1, 9)
+                if by:  # "held in Iraq by K": K held them
+                    found += sorted(by)
+                    continue
                 for look in range(index + 1, min(index + 9, len(row.tokens))):
                     chunk = row.at[look]
                     if (
@@ -266,7 +270,25 @@ class PartiesInClause(Clause):
                     and "sent" not in words
                 ):
                     found.append(party.code)
+        if not found and row.lower(item.last) in lexicon.BE:
+            found += self._freed_in(item.last)
         return self._joint(found[0], item.first) if found else frozenset()
+
+    def _freed_in(self, start: int) -> list[str]:
+        """Read "was freed in Tehran": where people are freed, they were mostly held."""
+        row = self.row
+        for index in range(start, min(start + 5, len(row.tokens) - 1)):
+            if (
+                row.lower(index) in {"freed", "released"}
+                and row.lower(index + 1) == "in"
+            ):
+                chunk = row.at[index + 2] if index + 2 < len(row.tokens) else None
+                if isinstance(chunk, Party) and chunk.form not in {
+                    ADJECTIVE,
+                    INHABITANT,
+                }:
+                    return [chunk.code]
+        return []
 
     def _joint(self, code: str, start: int) -> frozenset[str]:
         """Add parties that a list goes on with: "from prisons in A, B and C"."""

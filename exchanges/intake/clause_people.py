@@ -400,6 +400,17 @@ class PeopleInClause(Clause):
                 ]
         return []
 
+    def _nation(self, person: Person) -> frozenset[str]:
+        """Read "Canadian teacher X": what a named person belongs to."""
+        for look in range(person.first - 1, max(-1, person.first - 5), -1):
+            chunk = self.row.at[look]
+            if isinstance(chunk, Party):
+                is_adjective = chunk.form in {ADJECTIVE, INHABITANT}
+                return frozenset({chunk.code}) if is_adjective else frozenset()
+            if self.row.tokens[look].tag[:2] not in {"NN", "JJ"}:
+                break
+        return frozenset()
+
     def _item(self, chunks: Sequence[People | Person]) -> Item:
         people = [chunk for chunk in chunks if isinstance(chunk, People)]
         persons = [chunk for chunk in chunks if isinstance(chunk, Person)]
@@ -408,7 +419,10 @@ class PeopleInClause(Clause):
             max(chunk.last for chunk in chunks),
             people[0].count if people else None,
             tuple(dict.fromkeys(person.name for person in persons)),
-            frozenset().union(*(group.nations for group in people)),
+            frozenset().union(
+                *(group.nations for group in people),
+                *(self._nation(person) for person in persons),
+            ),
             bool(people) and people[0].is_definite,
             any(group.is_part for group in people),
             any(group.is_captive for group in people),

@@ -239,3 +239,17 @@ class VerbsInClause(Clause):
                 }
             )
         )
+
+    def _copula(self, index: int) -> int:
+        """Give the "is" before a noun phrase, else the phrase itself."""
+        for look in range(index - 1, max(-1, index - 5), -1):
+            if self.row.lower(look) in {
+                "is",
+                "was",
+                "are",
+                "were",
+                "became",
+                "becomes",
+            }:
+                return look
+        return index

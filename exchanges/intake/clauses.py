@@ -20,6 +20,10 @@ from .lexicon import words
 NOUN_OR_VERB = lexicon.RELEASE_NOUNS | lexicon.SWAP_NOUNS
 
 
+ORDERING = words(
+    "ordered approved authorised authorized allowed began completed started finished"
+    " announced"
+)
 ORDINALS = words(
     "first second third fourth fifth sixth seventh eighth ninth tenth latest last only"
 )
@@ -61,7 +65,9 @@ class _Reader(ListsInClause):
             inside = row.at[index]
             if isinstance(inside, People | Person):
                 continue
-            if (
+            if token.lower in lexicon.PHRASAL and (end := self._phrasal(index)):
+                found += self._verb(index, end, lemma="let")
+            elif (
                 token.lower in lexicon.RELEASE_VERBS
                 and (token.tag != "NNS" or self._is_between(index))
                 and not (token.lower in NOUN_OR_VERB and self._is_noun(index))
@@ -69,12 +75,14 @@ class _Reader(ListsInClause):
                 found += self._verb(index, index + 1)
             elif token.lower in GRANTING:
                 found += self._mercy(index)
-            elif token.lower in lexicon.PHRASAL:
-                last = self._phrasal(index)
-                if last:
-                    found += self._verb(index, last)
             elif token.lower in lexicon.RELEASE_NOUNS:
                 found += self._noun(index)
+            elif token.lower in lexicon.SWAP_NOUNS and row.lower(index + 1) == "of":
+                found += (
+                    replace(act, template="total", is_weak=True)
+                    for act in self._noun(index)
+                    if act.count is not None
+                )
         found += self._received(found)
         found += self._likewise(found)
         found = self._exchanged(self._including(found))
@@ -167,7 +175,7 @@ class _Reader(ListsInClause):
             return index + 1
         return 0
 
-    def _verb(self, first: int, last: int) -> Iterator[Act]:
+    def _verb(self, first: int, last: int, *, lemma: str = "") -> Iterator[Act]:
         row = self.row
         word = row.lower(first)
         auxiliary, is_passive = self._auxiliary(first)
@@ -178,7 +186,11 @@ class _Reader(ListsInClause):
         agents = self._by(last)
         receivers = self._to(last)
         source = max((item.last for item in follows), default=last)
-        verb = lexicon.RELEASE_VERBS.get(word, "let")
+        verb = lemma or lexicon.RELEASE_VERBS.get(word, "let")
+        if verb == "move" and not self._moves_captives(
+            follows, auxiliary, agents, is_passive=is_passive
+        ):
+            return
         if is_passive:
             items = self._subjects(auxiliary)
             agents = agents or self._from(last)
@@ -195,7 +207,10 @@ class _Reader(ListsInClause):
             }:
                 return
             items = follows
-            if self._is_purpose(first, auxiliary):
+            if word.startswith(("bring", "brought")):
+                # Who brings people home does not let them go.
+                receivers = self._agent(auxiliary)
+            elif self._is_purpose(first, auxiliary):
                 agents = agents or self._from(source)
             else:
                 agents = agents or self._agent(auxiliary) or self._from(source)
@@ -205,7 +220,18 @@ class _Reader(ListsInClause):
             ):
                 return
         modality = self._modality(first, auxiliary)
-        if verb in {"swap", "exchange", "trade"} and len(agents) == 2 and items:
+        if (
+            verb in {"swap", "exchange", "trade"}
+            and items
+            and (
+                len(agents) == 2
+                or (
+                    not is_passive
+                    and "for" not in row.words(last, last + REACH)
+                    and all(item.count is not None and item.is_many for item in items)
+                )
+            )
+        ):
             yield from self._mutual(items, first, last, agents, modality)
             return
         if is_passive and row.lower(auxiliary) == "to":
@@ -231,6 +257,20 @@ class _Reader(ListsInClause):
             modality=modality,
             passage_from=passage_from,
         )
+
+    def _moves_captives(
+        self,
+        follows: Sequence[Item],
+        auxiliary: int,
+        agents: frozenset[str],
+        *,
+        is_passive: bool,
+    ) -> bool:
+        """Ask, of a verb that only moves people, whether it moves people held."""
+        if is_passive:
+            subjects = self._subjects(auxiliary)
+            return bool(agents) and any(item.is_captive for item in subjects)
+        return bool(self._agent(auxiliary)) and any(i.is_captive for i in follows)
 
     def _mutual(
         self,
@@ -261,6 +301,8 @@ class _Reader(ListsInClause):
             if not is_each:
                 yield replace(act, template="total", is_weak=True)
                 continue
+            if len(agents) < 2:
+                continue
             for side, code in enumerate(sorted(agents), 1):
                 yield replace(
                     act,
@@ -269,20 +311,6 @@ class _Reader(ListsInClause):
                     side=side,
                     nations=frozenset(),
                 )
-
-    def _copula(self, index: int) -> int:
-        """Give the "is" before a noun phrase, else the phrase itself."""
-        for look in range(index - 1, max(-1, index - 5), -1):
-            if self.row.lower(look) in {
-                "is",
-                "was",
-                "are",
-                "were",
-                "became",
-                "becomes",
-            }:
-                return look
-        return index
 
     def _is_purpose(self, index: int, auxiliary: int) -> bool:
         """Tell "paid a debt to free her": who pays is not who lets go."""
@@ -347,7 +375,16 @@ class _Reader(ListsInClause):
             code = before.code if isinstance(before, Party) else before.acts_for
             agents = agents or frozenset({code})
         if not items:
+            # "her release follows that of two others"
+            words_after = row.words(index, index + 12)
+            if "that" in words_after:
+                that = index + words_after.index("that")
+                if row.lower(that + 1) == "of":
+                    items = list(self._chain(that + 2))
+        if not items:
             return
+        if not agents:
+            agents = self._ordered(index)
         if not agents:
             agents = self._from(max(item.last for item in items))
         yield from self._made(
@@ -360,6 +397,13 @@ class _Reader(ListsInClause):
             modality=self._noun_modality(index),
             passage_from=min(index, *(item.first for item in items)),
         )
+
+    def _ordered(self, index: int) -> frozenset[str]:
+        """Find who did it, of "ordered the release of", "began the release of"."""
+        for look in range(index - 1, max(-1, index - 4), -1):
+            if self.row.lower(look) in ORDERING:
+                return self._agent(self._auxiliary(look)[0])
+        return frozenset()
 
     def _mercy(self, index: int) -> Iterator[Act]:
         """Read "granted clemency to X" and "X was granted clemency by Y"."""

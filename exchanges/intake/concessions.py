@@ -35,7 +35,7 @@ THAW = words(
 )
 FUNDS = words("funds assets money revenue revenues accounts billion reserves cash")
 PAY = words("pay pays paid paying payment payments repay repaid settle settled")
-DEBTS = words("ransom debt debts compensation")
+DEBTS = words("pounds euros dollars ransom debt debts compensation")
 PROVIDE = words(
     "supply supplies supplied supplying deliver delivers delivered delivering "
     "provide provided provides ship shipped send sent donate donated sell sold "
@@ -91,6 +91,7 @@ TENTATIVE = words(
 COMMITTED = words(
     "will would 'll agreed agree promised pledged announced plans shall deal"
 )
+PASSIVE = words("was were been being is are")
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +279,8 @@ def _is_linked(words: Sequence[str]) -> bool:
             "under the deal",
             "in turn",
             "for freeing",
+            "under the agreement",
+            "under the truce",
             "ransom",
         )
     )
@@ -335,12 +338,12 @@ def _sides(row: Row, index: int, kind: str) -> tuple[frozenset[str], frozenset[s
             chunk.code
             for chunk in row.chunks
             if isinstance(chunk, Party)
-            and chunk.first > index
+            and index < chunk.first < index + 12
             and "by" in row.words(chunk.first - 2, chunk.first)
         ),
         "",
     )
-    if by and not subject:
+    if by and (not subject or row.lower(index - 1) in PASSIVE or "been" in words):
         givers = frozenset({by})
     if not givers and "western" in words:
         givers = frozenset({"US", "EU"})

@@ -72,7 +72,9 @@ def read(
     rows = annotating.rows(sentences(title, lines), gazetteer, published)
     acts = clauses.acts(_governed(rows, gazetteer))
     view = scenes.scene(rows, acts, published)
-    about = _is_about_captives(rows, acts)
+    about = _is_about_captives(rows, acts) or (
+        view.is_swap and any(act.count is not None and act.receivers for act in acts)
+    )
     found = assembly.releases(acts, view) if about else []
     prices = concessions.concessions(concessions.mentions(rows), rows) if found else []
     _give(prices, found, view)
@@ -124,7 +126,7 @@ def _is_about_captives(rows: Sequence[Row], acts: Sequence[Act]) -> bool:
     words = {token.lower for row in rows for token in row.tokens}
     if any(
         (act.agents or act.holders)
-        and (act.nations or act.is_captive or act.names)
+        and (act.nations or act.is_captive or act.names or act.holders or act.is_many)
         and (act.count or act.names)
         and act.modality in {Modality.DONE, Modality.ANNOUNCED}
         and (act.template != "departure" or act.holders)

@@ -25,13 +25,15 @@ RELEASE_VERBS = {
         "swap": "swap swaps swapped swapping",
         "exchange": "exchange exchanges exchanged exchanging",
         "trade": "trade trades traded trading",
+        "move": "returned returns sent sends transferred transfers deported",
         "commute": "commute commutes commuted commuting",
     }.items()
     for form in forms.split()
 }
 # Verb and particle, with up to three words of object between.
 PHRASAL = {
-    **dict.fromkeys(("let", "lets", "letting"), ("let", ("go", "out", "off"))),
+    "allowed": ("let", ("leave", "return", "go", "fly")),
+    **dict.fromkeys(("let", "lets", "letting"), ("let", ("go", "out", "off", "leave"))),
     **dict.fromkeys(("set", "sets", "setting"), ("set", ("free",))),
     **dict.fromkeys(("hand", "hands", "handed", "handing"), ("hand", ("over",))),
     **dict.fromkeys(("turn", "turns", "turned", "turning"), ("hand", ("over",))),
@@ -40,7 +42,8 @@ PHRASAL = {
 }
 # What people do who have been let go; it says so only of those known to be held.
 DEPARTURES = words(
-    "landed arrived returned flown left departed reunited boarded arrives arrive "
+    "flying heading arriving landing landed arrived returned flown left departed "
+    "reunited boarded arrives arrive "
     "returning crossed flew home headed touched walked walks emerged deported "
     "expelled flies fly travelling traveling transferred coming come came out "
     "free back"

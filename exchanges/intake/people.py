@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from . import counts, lexicon
 from .chunks import Chunk, Party, People
 from .counts import Count
-from .gazetteers import ADJECTIVE, INHABITANT
+from .gazetteers import ADJECTIVE, INHABITANT, NAME
 from .lexicon import words
 from .paragraphs import Sentence, Token
 
+# Nouns of people who mostly speak in articles: meant as freed only with a number.
+COUNTED = words("officials ministers mayors judges generals clerics supporters")
 OWNERS = words("the these those his its their our")
 
 
@@ -39,6 +41,9 @@ def groups(
             ):
                 continue
             group = _group(sentence, index, index + 1, party_at, taken, end)
+        elif token.lower in COUNTED and index not in party_at:
+            found = _group(sentence, index, index + 1, party_at, taken, end)
+            group = found if found is not None and found.count is not None else None
         elif (
             token.lower in {"those", "people"}
             and index + 1 < len(tokens)
@@ -183,6 +188,11 @@ def _group(
         after = party_at.get(last + 1) or party_at.get(last + 2)
         if after is not None:
             nations |= {after.code}
+    if last + 1 < len(tokens) and tokens[last].lower == "from":
+        # "46 soldiers from Ivory Coast"
+        home = party_at.get(last + 1)
+        if home is not None and home.form == NAME:
+            nations |= {home.code}
     captive = noun in lexicon.CAPTIVE_NOUNS or any(
         word in lexicon.HOLDING_VERBS or word in {"political", "freed", "released"}
         for word in words
@@ -214,9 +224,9 @@ def _modifies(
             # "four detained Boko Haram leaders": those of the group
             len(party.code) > 2
             and follows in lexicon.PEOPLE_NOUNS
-            and before is not None
             and (
-                before.tag[:2] in {"CD", "JJ", "VB", "DT"}
+                before is None
+                or before.tag[:2] in {"CD", "JJ", "VB", "DT", "IN"}
                 or party.first < index
                 or before.lower in lexicon.MODIFIERS
             )

@@ -135,6 +135,12 @@ def _pair(row: Row) -> frozenset[str]:
             "with" in between or row.lower(right.first - 1) == "with"
         ):
             return frozenset({left.code, right.code})
+    for index, token in enumerate(row.tokens):
+        # "brought home 95 soldiers in an exchange with Russia"
+        if token.lower in lexicon.SWAP_NOUNS and row.lower(index + 1) == "with":
+            other = next((c for c in parties if index < c.first <= index + 3), None)
+            if other is not None and parties[0].code != other.code:
+                return frozenset({parties[0].code, other.code})
     for token_index, token in enumerate(row.tokens):
         if (
             "-" in token.text
