@@ -27,7 +27,7 @@ from tracker.models import (
 
 from . import doubles, ledger
 from .comparisons import CONFLICTING
-from .dossiers import pieces, rules
+from .dossiers import advice, gone, pieces, rules
 from .models import (
     Cohort,
     Concession,
@@ -122,6 +122,7 @@ def audit() -> Audit:
                 *_one_spelling(),
                 *_not_stated(documents),
                 *_unresolved_dates(),
+                *_without_file(),
                 *doubles.people(),
                 *doubles.sources(),
                 *doubles.releases(d for kind, d in documents if kind == "release"),
@@ -301,3 +302,9 @@ def _unresolved_dates() -> Iterator[Remark]:
                 f"{model._meta.model_name}/{value}",
                 f"“{words}” is kept as words only: write what it allows as EDTF.",
             )
+
+
+def _without_file() -> Iterator[Remark]:
+    """Dossiers that were loaded from a file which is no longer there."""
+    for slug, path in gone():
+        yield Remark("file_gone", f"dossier/{slug}", f"{advice(slug, path)}.")

@@ -8,14 +8,14 @@ document, and from a published one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from tracker import dates
 from tracker.dates import Period
 
-from .ledger_claims import conflicts, denials
+from .ledger_claims import claimed_consideration, conflicts, denials
 from .ledger_facts import (
     AGREED,
     BARGAINING_STEPS,
@@ -88,6 +88,11 @@ class Rule(StrEnum):
     GIVER_IS_CAPTOR = "giver_is_captor"
     AFTER_RELEASE = "after_release"
     MAY_BE_AFTER_RELEASE = "may_be_after_release"
+    DELIVERED_AFTER_RELEASE = "delivered_after_release"
+
+
+REFUSING = frozenset({Rule.GIVER_IS_CAPTOR, Rule.AFTER_RELEASE})
+DELIVERY_STEPS = frozenset({"partly_delivered", "delivered"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,8 @@ def answer(
         if document is None:
             return InExchange(Answer.NOT_STATED, unseen_sentence(moment))
         release = facts(document)
+    if not release.consideration:
+        release = replace(release, consideration=claimed_consideration(release.document))
     placed = tuple(
         _place(item, release)
         for item in release.items
@@ -279,8 +286,9 @@ def check(item: Item, release: ReleaseFacts) -> list[Finding]:
     """Find why an item cannot be, or may not be, what was given for a release.
 
     A price comes from another party, and a demand first made after a release cannot be
-    its price; goodwill and sequence claim no price, so they may come later. An undated
-    step gives neither a refusal nor a warning.
+    its price; goodwill and sequence claim no price, so they may come later. What was
+    agreed before may be delivered late; what was only delivered, and certainly after
+    the release, is a warning. An undated step gives neither.
     """
     found = []
     givers = {party.code for party in (item.giver, *item.co_givers) if party}
@@ -297,6 +305,8 @@ def check(item: Item, release: ReleaseFacts) -> list[Finding]:
     bargaining = [step for step in item.steps if step.kind in BARGAINING_STEPS]
     if bargaining:
         found.extend(_check_order(item, release, bargaining, release.released_on))
+    else:
+        found.extend(_check_delivery(item, release, release.released_on))
     return found
 
 
@@ -334,6 +344,29 @@ def _check_order(
     return [_finding(Rule.AFTER_RELEASE, item, release, message)]
 
 
+def _check_delivery(
+    item: Item, release: ReleaseFacts, released: Period
+) -> list[Finding]:
+    """Look at what was delivered without a demand, an offer or an agreement."""
+    if item.basis == "alleged":  # somebody suspects it; there is no bargain to date
+        return []
+    days = [step.happened_on for step in item.steps]
+    delivered = [step for step in item.steps if step.kind in DELIVERY_STEPS]
+    if not delivered or not all(
+        day is not None and dates.certainly_before(released, day) for day in days
+    ):
+        return []
+    day = delivered[0].happened_on
+    when = dates.text(day.edtf) if day else ""
+    message = (
+        f"{item.slug} was {delivered[0].kind} ({when}) after {release.slug}"
+        f" ({dates.text(released.edtf)}), and no step before says that it was promised:"
+        " check whether a source tells of a demand, an offer or an agreement, or whether"
+        " the basis is goodwill or sequence."
+    )
+    return [_finding(Rule.DELIVERED_AFTER_RELEASE, item, release, message)]
+
+
 def _is_one_day(when: Period) -> bool:
     return when.earliest is not None and when.earliest == when.latest
 
@@ -344,7 +377,7 @@ def _finding(rule: Rule, item: Item, release: ReleaseFacts, message: str) -> Fin
         item=item.slug,
         release=release.slug,
         message=message,
-        is_refused=rule != Rule.MAY_BE_AFTER_RELEASE,
+        is_refused=rule in REFUSING,
     )
 
 

@@ -18,6 +18,8 @@ DATE_FIELDS = frozenset({"from", "to", "period", "date"})
 COUNT_FIELDS = frozenset({"people", "remains"})
 # What a part of a document is called by, the first that it has.
 NAMING = ("code", "slug", "text", "label", "kind", "name")
+# What a release may say of its price in a word.
+CONSIDERATIONS = frozenset({"none", "unknown", "withheld"})
 # Records within a document that have claims of their own and no document.
 WITHIN = ("detentions",)
 # How a conflict names the record as a whole, and the two sides of a denial.
@@ -204,6 +206,18 @@ def claims_on(
             if citation not in entries:
                 entries.append(citation)
     return [Claim(value, tuple(entries)) for value, entries in gathered.items()]
+
+
+def claimed_consideration(document: Document) -> str:
+    """Give what all claims on the price say, where the record itself says nothing.
+
+    Returns:
+        none, unknown or withheld; empty if nobody says so, or if they differ. Claims in
+        other words name a price, so they are not of one mind with any of the three.
+    """
+    claims = claims_on(document, "consideration", document.get("citations") or ())
+    said = {claim.value for claim in claims if claim.value}
+    return said.pop() if len(said) == 1 and said <= CONSIDERATIONS else ""
 
 
 def support(

@@ -16,7 +16,7 @@ from typing import Any
 
 from tracker import counts, dates
 
-from .ledger_claims import claims_on, support, written
+from .ledger_claims import CONSIDERATIONS, claims_on, support, written
 from .ledger_facts import Document, day, reach, status, steps_of
 
 # Fields that rest on claims. Slugs, names, titles and notes are the editor's.
@@ -34,7 +34,7 @@ CLAIMED_FIELDS = (
     *("expires_on", "scope", "legal_effect", "reverses", "reported_as"),
 )
 # What a field may hold; a claim in other words stays a claim and never replaces it.
-WORDS_OF = {"consideration": frozenset({"none", "unknown", "withheld"})}
+WORDS_OF = {"consideration": CONSIDERATIONS}
 # The source's own wording goes with its field and is not named beside it.
 WORDING = ("_words", "_text")
 # Parts that rest on the record's own citations when they have none.

@@ -8,6 +8,7 @@ the format to editors.
 from .drafts import answers
 from .dumping import Dumped, UnknownStoryError, dump
 from .loading import Outcome, are_loaded, files_in, load, revert
+from .placing import advice, gone
 from .passages import SourceChoiceError, Text, stamp, verify
 from .plan import Edited, EditedError
 from .problems import DossierError, Problem
@@ -24,6 +25,7 @@ __all__ = [
     "SourceChoiceError",
     "Text",
     "UnknownStoryError",
+    "advice",
     "answers",
     "are_loaded",
     "as_json",
@@ -31,6 +33,7 @@ __all__ = [
     "complaint",
     "dump",
     "files_in",
+    "gone",
     "json_schema",
     "load",
     "revert",

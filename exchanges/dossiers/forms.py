@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
-from . import drafts, reading
+from . import drafts, placing, reading
 from .kinds import nearest
 from .problems import DossierError, Problem
 from .reading import Node
@@ -54,6 +54,11 @@ class File:
     def digest(self) -> str:
         """SHA-256 of the file's text, in hexadecimal."""
         return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def reading(self) -> placing.Reading:
+        """The file as it is read now."""
+        return placing.reading(self.name, self.digest)
 
     def problem(self, path: Iterable[str | int], message: str) -> Problem:
         """Say what is wrong at a place of the file."""

@@ -13,10 +13,18 @@ import pghistory
 from django.db import IntegrityError, connection
 
 from tracker import published
-from tracker.models import Dossier
 from tracker.withheld import WithheldNameError
 
-from . import checking, forms, ordering, reading, registry, stories, withheld
+from . import (
+    checking,
+    forms,
+    ordering,
+    placing,
+    reading,
+    registry,
+    stories,
+    withheld,
+)
 from .additions import write_additions
 from .plan import Edited, Plan, planned
 from .problems import DossierError, Problem
@@ -89,11 +97,17 @@ def load(
 
 
 def are_loaded(paths: Sequence[Path]) -> bool:
-    """Tell whether every file was last loaded as it is now; reads no YAML."""
-    digests = {
-        hashlib.sha256(reading.text_of(path).encode()).hexdigest() for path in paths
+    """Tell whether every file was last loaded as it is now, by this code.
+
+    Reads no YAML. A file that moved counts as another.
+    """
+    now = {
+        placing.reading(
+            path, hashlib.sha256(reading.text_of(path).encode()).hexdigest()
+        )
+        for path in paths
     }
-    return digests <= set(Dossier.objects.values_list("digest", flat=True))
+    return now <= set(placing.loaded().values())
 
 
 def revert(

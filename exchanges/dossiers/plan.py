@@ -93,7 +93,7 @@ class Plan:
             not (self.writes or self.additions or self.removals or self.taken_over)
             and self.digests == self.loaded.kept_of(self.digests)
             and all(
-                self.loaded.files.get(story.slug) == story.file.digest
+                self.loaded.files.get(story.slug) == story.file.reading
                 for story in self.stories
             )
         )

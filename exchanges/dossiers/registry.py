@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.db import models, transaction
@@ -36,7 +37,7 @@ def record_loaded(plan: Plan) -> None:
     slugs = [story.slug for story in plan.stories]
     for story in plan.stories:
         Dossier.objects.update_or_create(
-            slug=story.slug, defaults={"digest": story.file.digest, "loaded_at": now}
+            slug=story.slug, defaults={**asdict(story.file.reading), "loaded_at": now}
         )
     dossiers = {d.slug: d for d in Dossier.objects.filter(slug__in=slugs)}
     rows = DossierRecord.objects.filter(dossier__slug__in=slugs).select_related(

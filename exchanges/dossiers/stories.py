@@ -9,9 +9,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from tracker.models import Dossier, DossierRecord
+from tracker.models import DossierRecord
 
-from . import citations, pieces, records, schema, stored
+from . import citations, pieces, placing, records, schema, stored
 from .columns import Ids
 from .forms import File
 from .problems import Problem
@@ -78,7 +78,7 @@ class Loaded:
         homes: By section and key, the dossier that defines the record.
         digests: By dossier, section and key (with mark), of what was last written.
         added: By section and key, the marks of what other dossiers added.
-        files: SHA-256 of each dossier's file.
+        files: By slug, each dossier's file as it was last read.
 
     Cost: one query per kind of name, three for the rest.
     """
@@ -107,7 +107,7 @@ class Loaded:
                 self._again.setdefault((section, key), []).append(dossier)
             else:
                 self.added.setdefault((section, key), {})[mark] = dossier
-        self.files = dict(Dossier.objects.values_list("slug", "digest"))
+        self.files = placing.loaded()
         sources: QuerySet[Any] = BY_NAME["sources"].model._default_manager.all()
         self.slugs_of_urls: dict[str, str] = dict(
             sources.exclude(url="").values_list("url", "slug")

@@ -818,6 +818,68 @@ def test_time_of_a_load_grows_with_queries_per_section_not_per_record(tmp_path):
     assert queries(40) - queries(20) < 20
 
 
+def test_newer_code_reads_a_file_again_that_has_not_changed(tmp_path, monkeypatch):
+    reference_data()
+    path = write(tmp_path)
+    load(path)
+    monkeypatch.setattr(placing, "code", lambda: "1" * 64)
+
+    first = load(path, if_changed=True)
+    second = load(path, if_changed=True)
+
+    assert "already as the files say" in first
+    assert second == "Nothing to write: no file has changed.\n"
+    assert Dossier.objects.get().code == "1" * 64
+
+
+def test_a_file_that_moved_is_remembered_where_it_is_now(tmp_path):
+    reference_data()
+    path = write(tmp_path)
+    load(path)
+    path.rename(tmp_path / "moved.yaml")
+
+    said = load(tmp_path, if_changed=True)
+
+    assert "gone" not in said
+    assert Dossier.objects.get().path == str((tmp_path / "moved.yaml").resolve())
+
+
+@pytest.mark.parametrize("is_brief", [False, True])
+def test_a_dossier_whose_file_left_the_folder_is_named_and_stays(tmp_path, is_brief):
+    reference_data()
+    path = write(tmp_path)
+    other = write(tmp_path, "dossier: other\n", "other.yaml")
+    load(tmp_path)
+    path.unlink()
+
+    in_folder = load(tmp_path, brief=is_brief)
+    unchanged = load(tmp_path, if_changed=True)
+    by_name = load(other)
+
+    advice = (
+        f"Warning: {path.resolve()} is gone, and the records of dossier story are still"
+        " there: put the file back, or remove them with --revert and a file that says"
+        " only 'dossier: story'.\n"
+    )
+    assert advice in in_folder
+    assert advice in unchanged
+    assert "gone" not in by_name
+    assert Release.objects.filter(slug="three").exists()
+
+
+def test_the_audit_names_a_dossier_whose_file_is_gone_until_it_is_reverted(tmp_path):
+    reference_data()
+    path = write(tmp_path)
+    load(path)
+    path.unlink()
+    gone = [r.record for r in audit.audit().warnings if r.code == "file_gone"]
+
+    load(write(tmp_path, "dossier: story\n", "one-line.yaml"), revert=True)
+
+    assert gone == ["dossier/story"]
+    assert "file_gone" not in {r.code for r in audit.audit().warnings}
+
+
 def test_files_that_have_not_changed_need_not_be_compared(tmp_path):
     reference_data()
     path = write(tmp_path)

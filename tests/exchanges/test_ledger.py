@@ -303,6 +303,39 @@ def test_the_answer_follows_from_what_is_linked(linkages, consideration, expecte
     assert ledger.answer(ledger.facts(document)).answer == expected
 
 
+CLAIM_CASES = {
+    "all_say_none": (["none", "none"], "none"),
+    "of_two_minds": (["none", "unknown"], "not_stated"),
+    "another_names_a_price": (["none", "eased sanctions"], "not_stated"),
+    "in_other_words": (["eased sanctions"], "not_stated"),
+}
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"), CLAIM_CASES.values(), ids=CLAIM_CASES.keys()
+)
+def test_claims_of_one_mind_answer_where_the_record_says_nothing(values, expected):
+    claims = [
+        citation(f"paper-{n}", field="consideration", value=value)
+        for n, value in enumerate(values)
+    ]
+
+    document = release(consideration="", citations=claims)
+
+    assert ledger.answer(ledger.facts(document)).answer == expected
+
+
+def test_a_claim_that_was_superseded_or_denied_answers_nothing():
+    claims = [
+        citation(field="consideration", value="none", superseded_by={"source": "b"}),
+        citation("c", field="consideration", value="unknown", stance="disputes"),
+    ]
+
+    document = release(consideration="", citations=claims)
+
+    assert ledger.answer(ledger.facts(document)).answer == "not_stated"
+
+
 def test_every_answer_and_every_list_has_a_case():
     answers = {expected for _, _, expected in ANSWER_CASES.values()}
     listings = {expected for _, expected, _ in LIST_CASES.values()}

@@ -20,7 +20,31 @@ CHECK_CASES = {
         {},
         ["after_release"],
     ),
-    "delivered_after": (["delivered 2025-02-10"], {}, []),
+    "delivered_after": (
+        ["delivered 2025-02-10"],
+        {},
+        ["delivered_after_release"],
+    ),
+    "partly_delivered_after": (
+        ["partly_delivered 2025-02-10"],
+        {},
+        ["delivered_after_release"],
+    ),
+    "agreed_before_delivered_after": (
+        ["agreed 2025-01-10", "delivered 2025-02-10"],
+        {},
+        [],
+    ),
+    "considered_before_delivered_after": (
+        ["considered 2025-01-10", "delivered 2025-02-10"],
+        {},
+        [],
+    ),
+    "delivered_maybe_after": (["delivered 2025-01"], {}, []),
+    "delivered_undated": (["delivered"], {}, []),
+    "goodwill_delivered_after": (["delivered 2025-02-10"], {"basis": "goodwill"}, []),
+    "alleged_delivered_after": (["delivered 2025-02-10"], {"basis": "alleged"}, []),
+    "only_refused_after": (["refused 2025-02-10"], {}, []),
     "demanded_before_agreed_after": (
         ["demanded 2025-01-10", "agreed 2025-02-10"],
         {},
@@ -70,7 +94,8 @@ def test_a_linkage_is_checked_against_the_release(steps, values, rules):
 
     assert [finding.rule for finding in found] == rules
     assert [finding.is_refused for finding in found] == [
-        rule != "may_be_after_release" for rule in rules
+        rule not in ("may_be_after_release", "delivered_after_release")
+        for rule in rules
     ]
 
 
@@ -111,6 +136,19 @@ def test_a_warning_names_both_dates():
         "a was demanded (January 2025), maybe only after release-one (20 January"
         " 2025): check that the demand, offer or agreement came first, and narrow the"
         " dates if a source allows it."
+    )
+
+
+def test_a_late_delivery_without_a_promise_is_to_be_checked():
+    read = ledger.facts(release(item("a", "delivered 2025-02-10")))
+
+    (finding,) = ledger.findings(read)
+
+    assert finding.message == (
+        "a was delivered (10 February 2025) after release-one (20 January 2025), and no"
+        " step before says that it was promised: check whether a source tells of a"
+        " demand, an offer or an agreement, or whether the basis is goodwill or"
+        " sequence."
     )
 
 

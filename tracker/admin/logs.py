@@ -74,7 +74,7 @@ class DataVersionAdmin(ReadOnly):
 class DossierAdmin(ReadOnly):
     """Dossiers that have been loaded."""
 
-    list_display = ("slug", "loaded_at", "digest")
+    list_display = ("slug", "path", "loaded_at", "digest")
     search_fields = ("slug",)
 
 

@@ -13,6 +13,17 @@ class Dossier(models.Model):
     digest = models.CharField(
         max_length=64, help_text="SHA-256 of the file as last loaded, in hexadecimal."
     )
+    code = models.CharField(
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="SHA-256 of the code that read it; newer code may read more of it.",
+    )
+    path = models.TextField(
+        blank=True,
+        default="",
+        help_text="Where the file was when last loaded, from the checkout if in there.",
+    )
     loaded_at = models.DateTimeField(help_text="When it was last loaded (UTC).")
 
     class Meta:

@@ -69,6 +69,7 @@ class Command(BaseCommand):
         is_dry_run = options["dry_run"]
         if options["if_changed"] and dossiers.are_loaded(paths):
             self.stdout.write("Nothing to write: no file has changed.")
+            self._say_gone(options)
             return
         if options["revert"]:
             outcome = dossiers.revert(paths, edited=edited, is_dry_run=is_dry_run)
@@ -83,12 +84,19 @@ class Command(BaseCommand):
         if not options["brief"]:
             for warning in outcome.warnings:
                 self.stderr.write(f"Warning: {warning}")
+        self._say_gone(options)
         if options["json"]:
             self._say_json(outcome, ())
         elif options["brief"]:
             self.stdout.write(dossiers.brief(outcome))
         else:
             self.stdout.write(dossiers.summary(outcome))
+
+    def _say_gone(self, options: dict[str, Any]) -> None:
+        """Name what the database still holds of files that left a folder."""
+        named = [Path(path) for path in options["paths"]]
+        for slug, path in dossiers.gone([path for path in named if path.is_dir()]):
+            self.stderr.write(f"Warning: {dossiers.advice(slug, path)}.")
 
     def _compare(self, paths: list[Path], options: dict[str, Any]) -> None:
         if len(paths) != 1:
