@@ -160,7 +160,9 @@ def answer(
             return InExchange(Answer.NOT_STATED, unseen_sentence(moment))
         release = facts(document)
     if not release.consideration:
-        release = replace(release, consideration=claimed_consideration(release.document))
+        release = replace(
+            release, consideration=claimed_consideration(release.document)
+        )
     placed = tuple(
         _place(item, release)
         for item in release.items
@@ -361,8 +363,8 @@ def _check_delivery(
     message = (
         f"{item.slug} was {delivered[0].kind} ({when}) after {release.slug}"
         f" ({dates.text(released.edtf)}), and no step before says that it was promised:"
-        " check whether a source tells of a demand, an offer or an agreement, or whether"
-        " the basis is goodwill or sequence."
+        " check whether a source tells of a demand, an offer or an agreement, or"
+        " whether the basis is goodwill or sequence."
     )
     return [_finding(Rule.DELIVERED_AFTER_RELEASE, item, release, message)]
 

@@ -215,7 +215,8 @@ def claimed_consideration(document: Document) -> str:
         none, unknown or withheld; empty if nobody says so, or if they differ. Claims in
         other words name a price, so they are not of one mind with any of the three.
     """
-    claims = claims_on(document, "consideration", document.get("citations") or ())
+    current = [c for c in document.get("citations") or () if not c.get("superseded")]
+    claims = claims_on(document, "consideration", current)
     said = {claim.value for claim in claims if claim.value}
     return said.pop() if len(said) == 1 and said <= CONSIDERATIONS else ""
 

@@ -8,8 +8,8 @@ the format to editors.
 from .drafts import answers
 from .dumping import Dumped, UnknownStoryError, dump
 from .loading import Outcome, are_loaded, files_in, load, revert
-from .placing import advice, gone
 from .passages import SourceChoiceError, Text, stamp, verify
+from .placing import advice, gone
 from .plan import Edited, EditedError
 from .problems import DossierError, Problem
 from .reporting import as_json, brief, complaint, summary

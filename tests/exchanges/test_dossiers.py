@@ -7,6 +7,8 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from exchanges import audit
+from exchanges.dossiers import placing
 from exchanges.models import (
     Cohort,
     Concession,
@@ -819,7 +821,6 @@ def test_time_of_a_load_grows_with_queries_per_section_not_per_record(tmp_path):
 
 
 def test_newer_code_reads_a_file_again_that_has_not_changed(tmp_path, monkeypatch):
-    reference_data()
     path = write(tmp_path)
     load(path)
     monkeypatch.setattr(placing, "code", lambda: "1" * 64)
@@ -833,7 +834,6 @@ def test_newer_code_reads_a_file_again_that_has_not_changed(tmp_path, monkeypatc
 
 
 def test_a_file_that_moved_is_remembered_where_it_is_now(tmp_path):
-    reference_data()
     path = write(tmp_path)
     load(path)
     path.rename(tmp_path / "moved.yaml")
@@ -868,7 +868,6 @@ def test_a_dossier_whose_file_left_the_folder_is_named_and_stays(tmp_path, is_br
 
 
 def test_the_audit_names_a_dossier_whose_file_is_gone_until_it_is_reverted(tmp_path):
-    reference_data()
     path = write(tmp_path)
     load(path)
     path.unlink()

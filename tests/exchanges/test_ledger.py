@@ -327,7 +327,7 @@ def test_claims_of_one_mind_answer_where_the_record_says_nothing(values, expecte
 
 def test_a_claim_that_was_superseded_or_denied_answers_nothing():
     claims = [
-        citation(field="consideration", value="none", superseded_by={"source": "b"}),
+        citation(field="consideration", value="none", superseded=True),
         citation("c", field="consideration", value="unknown", stance="disputes"),
     ]
 
