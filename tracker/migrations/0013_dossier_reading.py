@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Add both; dossiers loaded before are read once more."""
 
-    dependencies = [("tracker", "0011_changes")]
+    dependencies = [("tracker", "0012_reports")]
 
     operations = [
         migrations.AddField(
