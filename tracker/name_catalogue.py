@@ -16,6 +16,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from rapidfuzz import process
@@ -23,15 +24,17 @@ from rapidfuzz.distance import OSA
 
 from . import names
 from .name_evidence import FLOOR, Pair, Word, align, judge, word
-from .name_sounds import meet
+from .name_sounds import met
 
 __all__ = ["Hit", "NameCatalogue"]
 
-CANDIDATE_COUNT = 25  # names that are compared in full, for each question
-POSTING_LIMIT = 2_500  # names that are looked at, those with the rarest words first
+CANDIDATE_COUNT = 15  # names that are compared in full, for each question
+POSTING_LIMIT = 250  # names that are looked at, those with the rarest words first
+WORTH_A_LOOK = 0.4  # share of the best candidate's weight below which none is taken
 JOINED_WORDS = 6  # of a name with more words, neighbours are not joined
 NEAR_LETTERS = 0.6  # share of letters below which spelling alone makes no candidate
-NEAR_COUNT = 40  # words of a like spelling that are compared in full
+HEARD_COUNT = 25  # words that sound the same that are compared in full
+NEAR_COUNT = 16  # words of a like spelling that are
 COMMON_KEY = 300  # words with the same start or end from which it tells nothing
 MEANINGS_KEPT = 20_000  # words asked for whose meaning is kept
 
@@ -172,32 +175,42 @@ class NameCatalogue(Generic[Owner]):
         similar = self._found_similar(token)
         weight = word(token, self.weight(token)).weight
         reach: dict[int, float] = {}
-        for other, likeness in sorted(similar.items(), key=lambda item: item[1]):
+        for other, likeness in sorted(similar.items(), key=itemgetter(1)):
             gain = min(weight, self._words[other].weight) * likeness * likeness
-            reach.update(dict.fromkeys(self._postings[other], gain))
+            for number in self._postings[other]:
+                reach[number] = gain
         return _Meaning(similar, reach)
 
     def _found_similar(self, token: str) -> dict[int, float]:
+        one: set[int] = set()  # the token itself and other forms of a given name
         heard: set[int] = set()
         near: set[int] = set()
         for key in names.token_keys(token):
             group = self._by_key.get(key, ())
-            if key[0] in "asg":
+            if key[0] in "ag":
+                one.update(group)
+            elif key[0] == "s":
                 heard.update(group)
             elif key[0] == "d" or len(group) <= COMMON_KEY:
                 near.update(group)
-        numbers = list(near - heard)
-        tokens = self._tokens
-        close = process.extract(
-            token,
-            [tokens[number] for number in numbers],
-            scorer=OSA.normalized_similarity,
-            score_cutoff=NEAR_LETTERS,
-            limit=NEAR_COUNT,
-        )
-        heard.update(numbers[place] for _, _, place in close)
-        pairs = ((number, meet(token, tokens[number])[0]) for number in heard)
-        return {number: likeness for number, likeness in pairs if likeness >= FLOOR}
+        found: dict[int, float] = {}
+        for numbers, least, most in (
+            (list(one), 0.0, None),
+            (list(heard - one), 0.0, HEARD_COUNT),
+            (list(near - heard - one), NEAR_LETTERS, NEAR_COUNT),
+        ):
+            alike = process.extract(
+                token,
+                [self._tokens[number] for number in numbers],
+                scorer=OSA.normalized_similarity,
+                score_cutoff=least,
+                limit=most,
+            )
+            for other, letters, place in alike:
+                likeness = met(token, other, letters)[0]
+                if likeness >= FLOOR:
+                    found[numbers[place]] = likeness
+        return found
 
     def _blanks(self, asked: names.Tokens) -> dict[int, float]:
         """Find the names that write two words asked for as one, or one as two."""
@@ -231,40 +244,39 @@ class NameCatalogue(Generic[Owner]):
         )
         scores = dict(blanks)
         known = scores.get
-        last: dict[int, float] = {}
+        passed: list[dict[int, float]] = []
         for reach in reaches:
-            if not scores:
-                scores.update(reach)
-            elif len(scores) + len(reach) <= POSTING_LIMIT:
+            if len(scores) + len(reach) <= POSTING_LIMIT:
                 for number, gain in reach.items():
                     scores[number] = known(number, 0.0) + gain
-            else:
-                for number in scores.keys() & reach.keys():
-                    scores[number] += reach[number]
-                for number in (last.keys() & reach.keys()) - scores.keys():
-                    scores[number] = last[number] + reach[number]
-                last = reach
+                continue
+            for number in scores.keys() & reach.keys():
+                scores[number] += reach[number]
+            for other in passed:
+                for number in (other.keys() & reach.keys()) - scores.keys():
+                    scores[number] = other[number] + reach[number]
+            passed.append(reach)
+        if len(scores) < CANDIDATE_COUNT and passed:
+            for number, gain in passed[0].items():
+                scores.setdefault(number, gain)
+        if not scores:
+            return []
         total = sum(left.weight for left in lefts)
         weights = self._weights
-        shares = [(score / (total + weights[n]), -n) for n, score in scores.items()]
-        return self._accepted(shares, accepts)
-
-    def _accepted(
-        self, shares: list[tuple[float, int]], accepts: Callable[[Owner], bool] | None
-    ) -> list[int]:
-        """Take the best that are accepted, asking as rarely as possible.
-
-        Numbers come negated, so that of equals the name added first is the better.
-        """
-        if accepts is None:
-            return [-place for _, place in heapq.nlargest(CANDIDATE_COUNT, shares)]
+        least = WORTH_A_LOOK * max(scores.values()) if accepts is None else 0.0
+        queue = [
+            (score / -(total + weights[number]), number)
+            for number, score in scores.items()
+            if score >= least
+        ]
+        heapq.heapify(queue)
         owners = self._owners
-        for count in (4 * CANDIDATE_COUNT, len(shares)):
-            best = heapq.nlargest(count, shares)
-            accepted = [-place for _, place in best if accepts(owners[-place])]
-            if len(accepted) >= CANDIDATE_COUNT or count >= len(shares):
-                break
-        return accepted[:CANDIDATE_COUNT]
+        best: list[int] = []
+        while queue and len(best) < CANDIDATE_COUNT:
+            number = heapq.heappop(queue)[1]
+            if accepts is None or accepts(owners[number]):
+                best.append(number)
+        return best
 
     def _score(self, lefts: list[Word], meanings: list[_Meaning], number: int) -> float:
         ids = self._names[number]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -26,6 +27,7 @@ _LEAST_WEIGHT = 0.6  # of a full word: even a common one tells people apart
 _REPEAT = 0.8  # likeness from which a word repeats one that was paired already
 _REPEAT_WEIGHT = 0.1  # share of its weight that a repeated word costs
 _SAME_WORDS = 0.995  # all tokens the same, in other order
+_NONE: frozenset[int] = frozenset()
 _MOST = 0.99  # of names whose words are not all the same
 
 
@@ -57,8 +59,8 @@ class Alignment:
     """
 
     pairs: list[Pair]
-    repeats_left: set[int]
-    repeats_right: set[int]
+    repeats_left: AbstractSet[int]
+    repeats_right: AbstractSet[int]
 
 
 class Evidence(NamedTuple):
@@ -122,19 +124,22 @@ def align(possible: Iterable[Pair]) -> Alignment:
     met: list[Pair] = []
     left_over: list[Pair] = []
     for pair in sorted(possible, key=_best_first):
-        if pair.i not in lefts and pair.j not in rights:
-            lefts.add(pair.i)
-            rights.add(pair.j)
+        _, i, j = pair
+        if i not in lefts and j not in rights:
+            lefts.add(i)
+            rights.add(j)
             met.append(pair)
-        elif pair.likeness >= _REPEAT:
+        elif pair[0] >= _REPEAT:
             left_over.append(pair)
+    if not left_over:
+        return Alignment(met, _NONE, _NONE)
     repeats_left = {p.i for p in left_over if p.i not in lefts}
     repeats_right = {p.j for p in left_over if p.j not in rights}
     return Alignment(met, repeats_left, repeats_right)
 
 
 def _best_first(pair: Pair) -> tuple[float, int, int]:
-    return (-pair.likeness, pair.i, pair.j)
+    return (-pair[0], pair[1], pair[2])
 
 
 def evidence(
@@ -174,7 +179,7 @@ def evidence(
 
 
 def _open_words(
-    name: Sequence[Word], is_open: list[bool], repeats: set[int]
+    name: Sequence[Word], is_open: list[bool], repeats: AbstractSet[int]
 ) -> tuple[float, float, int]:
     """Sum the weights of words without partner: of all, of full ones; count numbers."""
     weights = full = 0.0

@@ -74,6 +74,8 @@ _STEMS = tuple(
     )
 )
 
+_ANY_STEM = re.compile("|".join(pattern.pattern for pattern, _ in _STEMS))
+
 # Scores between 0 and 1.
 _HOPELESS = 0.2  # share of letters below which no sound lifts two tokens to the floor
 _INITIAL_SCORE = 0.62
@@ -106,37 +108,43 @@ def skeletons(token: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-@lru_cache(500_000)
+@lru_cache(200_000)
 def meet(left: str, right: str) -> tuple[float, str]:
     """Score two tokens and say how they meet."""
+    return met(left, right, OSA.normalized_similarity(left, right))
+
+
+def met(left: str, right: str, letters: float) -> tuple[float, str]:
+    """Score two tokens as ``meet`` does, with the share of letters that they share."""
     if left == right:
         return 1.0, SAME
     if left.isdigit() or right.isdigit():
         return 0.0, SPELLING
     if len(left) == 1 or len(right) == 1:
         return (_INITIAL_SCORE if left[0] == right[0] else 0.0), INITIAL
-    letters = OSA.normalized_similarity(left, right)
     sounds_left, sounds_right = skeletons(left), skeletons(right)
-    shared = [s for s in sounds_left if s in sounds_right and len(s) >= 2]
-    likeness, how = 0.0, SPELLING
-    if shared and not sounds_left[0].startswith("_"):
-        longest = max(map(len, shared))
+    longest = 0
+    if sounds_left[0][0] != "_":
+        for sound in sounds_left:
+            if sound in sounds_right and len(sound) > longest:
+                longest = len(sound)
+    likeness = 0.0
+    if longest >= 2:
         likeness = max(letters, min(0.97, 0.62 + 0.04 * longest + 0.25 * letters))
-        how = SOUND
     if likeness < _GIVEN_NAME_SCORE and _is_one_given_name(left, right):
         return _GIVEN_NAME_SCORE, GIVEN_NAME
-    if how == SOUND:
-        return likeness, how
+    if longest >= 2:
+        return likeness, SOUND
     if min(len(left), len(right)) < 4:
-        return _penalised(0.9 * letters, left, right), how
+        return _penalised(0.9 * letters, left, right), SPELLING
     if letters < _HOPELESS:
-        return 0.0, how
+        return 0.0, SPELLING
     heard = max(
         OSA.normalized_similarity(a, b) for a in sounds_left for b in sounds_right
     )
     edits = (1 - letters) * max(len(left), len(right))
     likeness = 0.6 * letters + 0.4 * heard - _EDIT_COST * max(0.0, edits - 2)
-    return _penalised(likeness, left, right), how
+    return _penalised(likeness, left, right), SPELLING
 
 
 def _is_one_given_name(left: str, right: str) -> bool:
@@ -152,6 +160,8 @@ def _penalised(likeness: float, left: str, right: str) -> float:
 
 
 def _stem(token: str) -> str:
+    if _ANY_STEM.match(token) is None:
+        return token
     for pattern, replacement in _STEMS:
         if pattern.match(token):
             return pattern.sub(replacement, token, count=1)
