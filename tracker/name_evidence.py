@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from .name_words import PARTICLES
+from .name_words import LEGAL_FORMS, PARTICLES
 
 Tokens = tuple[str, ...]
 Weigh = Callable[[str], float]
@@ -27,6 +27,9 @@ _LEAST_WEIGHT = 0.6  # of a full word: even a common one tells people apart
 _REPEAT = 0.8  # likeness from which a word repeats one that was paired already
 _REPEAT_WEIGHT = 0.1  # share of its weight that a repeated word costs
 _SAME_WORDS = 0.995  # all tokens the same, in other order
+_MOVED_BLANK = 0.98  # the same letters, with a blank elsewhere
+_OTHER_PARENT = 0.3  # the same words about "son of", in other order
+_FILIATION = frozenset({"bin", "ibn", "ben", "bint", "binti", "ould", "oglu", "ogly"})
 _NONE: frozenset[int] = frozenset()
 _MOST = 0.99  # of names whose words are not all the same
 
@@ -38,6 +41,7 @@ class Word(NamedTuple):
     weight: float
     is_full: bool  # neither a particle nor an initial
     is_number: bool  # or holds a digit
+    is_form: bool  # a legal form
 
 
 class Pair(NamedTuple):
@@ -74,6 +78,7 @@ class Evidence(NamedTuple):
         conflict: Of full words and initials without partner, as far as both sides have
             some.
         numbers: How many numbers have no partner.
+        forms: 1 if each side has a legal form that the other has not.
         lone: 1 if one full word of several is all that met.
         ratio: Shared weight over all weight, from 0 to 1.
     """
@@ -84,6 +89,7 @@ class Evidence(NamedTuple):
     extra: float
     conflict: float
     numbers: float
+    forms: float
     lone: float
     ratio: float
 
@@ -103,6 +109,7 @@ def word(token: str, weight: float) -> Word:
         weight,
         is_full,
         any(letter.isdigit() for letter in token),
+        token in LEGAL_FORMS,
     )
 
 
@@ -155,7 +162,10 @@ def evidence(
         weight = (a.weight + b.weight) / 2 if likeness == 1 else min(a.weight, b.weight)
         squared = likeness * likeness
         shared += weight * squared
-        unlike += max(a.weight, b.weight) * (1 - squared)
+        if len(a.token) == 1 or len(b.token) == 1:
+            unlike += min(a.weight, b.weight) * (1 - squared)
+        else:
+            unlike += max(a.weight, b.weight) * (1 - squared)
         full_met += a.is_full and b.is_full
         lefts[i] = rights[j] = False
     only_left = _open_words(left, lefts, alignment.repeats_left)
@@ -173,6 +183,7 @@ def evidence(
         extra,
         min(missing_full, extra_full),
         only_left[2] + only_right[2],
+        float(only_left[3] and only_right[3]),
         float(is_lone),
         shared / whole if whole else 0.0,
     )
@@ -180,10 +191,14 @@ def evidence(
 
 def _open_words(
     name: Sequence[Word], is_open: list[bool], repeats: AbstractSet[int]
-) -> tuple[float, float, int]:
-    """Sum the weights of words without partner: of all, of full ones; count numbers."""
+) -> tuple[float, float, int, bool]:
+    """Sum the weights of words without partner: of all, of full ones; count numbers.
+
+    The last is whether one is a legal form.
+    """
     weights = full = 0.0
     numbers = 0
+    has_form = False
     for place, each in enumerate(name):
         if not is_open[place]:
             continue
@@ -194,7 +209,8 @@ def _open_words(
         if each.is_full or len(each.token) == 1:
             full += each.weight
         numbers += each.is_number
-    return weights, full, numbers
+        has_form = has_form or each.is_form
+    return weights, full, numbers, has_form
 
 
 # Log-odds that two names have one bearer: a constant and what a unit of each sum adds.
@@ -208,6 +224,7 @@ WEIGHTS = Evidence(
     extra=-0.8,
     conflict=-4.0,
     numbers=-1.5,
+    forms=-1.5,
     lone=-1.0,
     ratio=5.0,
 )
@@ -227,7 +244,7 @@ def judge(left: Sequence[Word], right: Sequence[Word], alignment: Alignment) -> 
         if all(a.token == b.token for a, b in zip(left, right, strict=True)):
             return 1.0
         if len(alignment.pairs) == len(left) and alignment.pairs[-1].likeness == 1:
-            return _SAME_WORDS
+            return _OTHER_PARENT if _is_other_parent(left, right) else _SAME_WORDS
     whole = 0.0
     if alignment.pairs:
         sums = evidence(left, right, alignment)
@@ -239,12 +256,24 @@ def judge(left: Sequence[Word], right: Sequence[Word], alignment: Alignment) -> 
     return max(whole, _without_blanks(left, right, whole))
 
 
+def _is_other_parent(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Tell whether the same words name another's son: A bin B is not B bin A."""
+    asked = [each.token for each in left]
+    if _FILIATION.isdisjoint(asked):
+        return False
+    listed = [each.token for each in right]
+    rotated = (listed[i:] + listed[:i] for i in range(len(listed)))
+    return asked not in rotated
+
+
 def _without_blanks(left: Sequence[Word], right: Sequence[Word], whole: float) -> float:
     """Compare as one word, since a blank may be missing or too many."""
-    if len(left) == len(right) or whole >= 0.95:
+    if whole >= 0.95:
         return 0.0
     joined_left = "".join([each.token for each in left])
     joined_right = "".join([each.token for each in right])
+    if len(left) == len(right):  # a blank may be in the wrong place
+        return _MOVED_BLANK if joined_left == joined_right else 0.0
     shortest = min(len(joined_left), len(joined_right))
     if shortest < 6 or abs(len(joined_left) - len(joined_right)) > 3:
         return 0.0

@@ -43,10 +43,12 @@ _SOUNDS = (
 )
 # g, h, k and kh change places between languages, and so do s, z, sh and zh.
 _CLASSES = str.maketrans("ghczSjf", "kkkssCv")
+_FINE_CLASSES = str.maketrans("hczjf", "gksCv")
 _VOWELS = re.compile("[aeiouy]")
 _DOUBLES = re.compile(r"(.)\1+")
 _SOFT_C = re.compile("c(?=[eiy])")
 _SLAVIC_C = re.compile("c(?![hkz])|c(?=k[iy])")  # Bialacki, Tselikovec
+_BALTIC_ENDING = re.compile("(?<=ov|ev|ej|ij)a?s$")  # Sergejs, Lavrovs, Petrovas
 _SHORT_U = re.compile(
     "(?<=[aeoiy])u(?=[^aeiouy]|$)"
 )  # Belarusian short u, as in -ouski
@@ -78,6 +80,7 @@ _ANY_STEM = re.compile("|".join(pattern.pattern for pattern, _ in _STEMS))
 
 # Scores between 0 and 1.
 _HOPELESS = 0.2  # share of letters below which no sound lifts two tokens to the floor
+_COARSE = 0.06  # of sounds that are one in class only, as k and g or s and sh
 _INITIAL_SCORE = 0.62
 _EDIT_COST = 0.05  # of each letter beyond two: another ending is another name
 _GIVEN_NAME_SCORE = 0.93
@@ -92,9 +95,13 @@ def skeletons(token: str) -> tuple[str, ...]:
         Tsikhanouski have "tknvsk" in common. A token without consonants gives its
         first letter after an underscore; one with a digit gives itself.
     """
+    return tuple(dict.fromkeys(_reduced(token, _CLASSES)))
+
+
+def _reduced(token: str, classes: dict[int, int]) -> list[str]:
     if not token.isalpha() or not token.isascii():
-        return (token,)
-    stem = _stem(token).replace("yu", "iu")
+        return [token]
+    stem = _BALTIC_ENDING.sub("", _stem(token)).replace("yu", "iu")
     spellings = [stem]
     if len(stem) > 4 and stem.startswith(("ul", "us")):
         spellings.append(f"v{stem[1:]}")  # Uladzimir, Usevalad
@@ -104,8 +111,14 @@ def skeletons(token: str) -> tuple[str, ...]:
         slavic = _SLAVIC_C.sub("ts", spelling).replace("j", "y")
         variants = (soft, _SHORT_U.sub("v", soft), slavic, _SHORT_U.sub("v", slavic))
         for variant in dict.fromkeys(variants):
-            found.extend(_consonants(variant, token))
-    return tuple(dict.fromkeys(found))
+            found.extend(_consonants(variant, token, classes))
+    return found
+
+
+@lru_cache(200_000)
+def fine_sounds(token: str) -> frozenset[str]:
+    """Reduce a token as ``skeletons`` does, but tell k from g and s, z from sh, zh."""
+    return frozenset(_reduced(token, _FINE_CLASSES))
 
 
 @lru_cache(200_000)
@@ -131,6 +144,8 @@ def met(left: str, right: str, letters: float) -> tuple[float, str]:
     likeness = 0.0
     if longest >= 2:
         likeness = max(letters, min(0.97, 0.62 + 0.04 * longest + 0.25 * letters))
+        if fine_sounds(left).isdisjoint(fine_sounds(right)):
+            likeness -= _COARSE
     if likeness < _GIVEN_NAME_SCORE and _is_one_given_name(left, right):
         return _GIVEN_NAME_SCORE, GIVEN_NAME
     if longest >= 2:
@@ -168,7 +183,7 @@ def _stem(token: str) -> str:
     return token
 
 
-def _consonants(spelling: str, token: str) -> list[str]:
+def _consonants(spelling: str, token: str, classes: dict[int, int]) -> list[str]:
     for letters, sound in _SOUNDS:
         if letters in spelling:
             spelling = spelling.replace(letters, sound)
@@ -178,7 +193,7 @@ def _consonants(spelling: str, token: str) -> list[str]:
         endings.append(spelling[:-1])  # Abdullah, Abdulla
     found = []
     for ending in endings:
-        bare = _VOWELS.sub("", ending.translate(_CLASSES)) or f"_{token[:1]}"
+        bare = _VOWELS.sub("", ending.translate(classes)) or f"_{token[:1]}"
         found.append(bare)
         if "C" in bare:
             found.append(bare.replace("C", "k"))  # ch may be a German or Polish h

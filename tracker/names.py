@@ -17,6 +17,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from .name_evidence import (
     FLOOR,
     PARTICLE_WEIGHT,
@@ -61,9 +64,16 @@ __all__ = [
 ]
 
 _LEGAL_STARTS = frozenset(phrase[0] for phrase in LEGAL_PHRASES)
+_LEGAL_WORDS = frozenset(
+    word for phrase in LEGAL_PHRASES for word in phrase if len(word) >= 5
+)
 _ABBREVIATION_STARTS = frozenset(phrase[0] for phrase in ABBREVIATIONS)
 _LONGEST_PHRASE = max(map(len, (*LEGAL_PHRASES, *ABBREVIATIONS)))  # words
 _LEAST_JOINED = 5  # letters of a word that may be two of the other name
+_LEAST_ACRONYM = 3  # letters; two need another word in common
+_LEAST_MENDED = 5  # letters of a word of a legal form that may be mistyped
+_DIGIT_WITHIN = re.compile(r"(?<=[a-z])[013459](?=[a-z])")
+_LETTER_MEANT = str.maketrans("013459", "oieasg")  # as read by machines
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _SEPARATORS = re.compile(r"[\W_]+")
 
@@ -134,7 +144,8 @@ def tokens(name: str) -> Tokens:
     """
     words = [word for word in _SEPARATORS.split(fold(name)) if word]
     words = [_ORDINAL.sub(r"\1", word) for word in words]
-    words = _shortened(words, LEGAL_PHRASES, _LEGAL_STARTS)
+    words = [_DIGIT_WITHIN.sub(_meant, word) for word in words]
+    words = _legal_forms_shortened(words)
     words = _translated([TRANSLATIONS.get(word, word) for word in words])
     return tuple(_shortened(words, ABBREVIATIONS, _ABBREVIATION_STARTS))
 
@@ -229,6 +240,34 @@ def score(left: Tokens, right: Tokens, weigh: Weigh = even_weight) -> float:
     )
 
 
+def _meant(digit: re.Match[str]) -> str:
+    return digit.group().translate(_LETTER_MEANT)
+
+
+def _legal_forms_shortened(words: list[str]) -> list[str]:
+    """Put a sign for each legal form, though its words be mistyped."""
+    mended = [_mended(word) for word in words]
+    if mended == words:
+        return _shortened(words, LEGAL_PHRASES, _LEGAL_STARTS)
+    found = _shortened(mended, LEGAL_PHRASES, _LEGAL_STARTS)
+    kept = iter(words)
+    if len(found) == len(words):  # nothing was a legal form after all
+        return list(kept)
+    return found
+
+
+@lru_cache(100_000)
+def _mended(word: str) -> str:
+    """Give the word of a legal form that a word is one letter away from, or itself."""
+    if len(word) < _LEAST_MENDED or word in _LEGAL_WORDS:
+        return word
+    most = 1 if len(word) < 8 else 2
+    near = process.extractOne(
+        word, _LEGAL_WORDS, scorer=OSA.distance, score_cutoff=most
+    )
+    return near[0] if near else word
+
+
 def _shortened(
     words: list[str], phrases: dict[Tokens, str], starts: frozenset[str]
 ) -> list[str]:
@@ -275,8 +314,27 @@ def _without(name: Tokens, positions: set[int]) -> Tokens:
 
 
 def with_blanks_agreed(left: Tokens, right: Tokens) -> tuple[Tokens, Tokens]:
-    """Join neighbours on one side where the other side writes them as one word."""
-    return _joined_as_in(left, right), _joined_as_in(right, left)
+    """Join neighbours on one side where the other side writes them as one word.
+
+    Words whose initials the other side writes are put in their place.
+    """
+    left, right = _joined_as_in(left, right), _joined_as_in(right, left)
+    return _abbreviated_as_in(left, right), _abbreviated_as_in(right, left)
+
+
+def _abbreviated_as_in(name: Tokens, other: Tokens) -> Tokens:
+    """Put an acronym of the other name for the words whose initials it has."""
+    if len(name) < 2:
+        return name
+    initials = "".join(token[0] for token in name)
+    least = 2 if not set(name).isdisjoint(other) else _LEAST_ACRONYM
+    for acronym in other:
+        if not least <= len(acronym) <= len(name) or acronym in name:
+            continue
+        at = initials.find(acronym)
+        if at >= 0 and all(len(t) > 1 for t in name[at : at + len(acronym)]):
+            return (*name[:at], acronym, *name[at + len(acronym) :])
+    return name
 
 
 def _joined_as_in(name: Tokens, other: Tokens) -> Tokens:
