@@ -225,7 +225,7 @@ WEIGHTS = Evidence(
     conflict=-4.0,
     numbers=-1.5,
     forms=-1.5,
-    lone=-1.0,
+    lone=-2.0,
     ratio=5.0,
 )
 MOST_SHARED = 1.6  # more words in common prove no more

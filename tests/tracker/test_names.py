@@ -240,3 +240,40 @@ def test_a_name_is_entirely_like_itself_in_any_order_and_case(name):
     assert all(
         key[0] in names.KEY_WEIGHTS and len(key) > 1 for key in names.keys(tokens)
     )
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("NLQ Minsk", "North Lake Quarter Minsk"),  # an acronym
+        ("PQ Person", "Peter-Quentin Person"),
+        ("Pers0n Numb3r", "Person Number"),  # digits read for letters
+        ("Joint Stcok Company Example", "JSC Example"),  # a mistyped legal form
+        ("Lmiited Liabilitty Company Example", "Example LLC"),
+        ("Persono vaExample", "Persono va Example"),  # a blank too few
+        ("PersonE xample", "Person Example"),  # a blank in the wrong place
+        ("Petrovs", "Petrov"),  # a Baltic ending
+    ],
+)
+def test_a_slip_or_shorthand_is_not_another_name(left, right):
+    assert names.similarity(left, right) > 0.75
+
+
+def test_whose_son_somebody_is_tells_him_from_his_father():
+    order = names.similarity("Ahmad bin Hasan Example", "Hasan bin Ahmad Example")
+    inverted = names.similarity("Hasan bin Ahmad Example", "Example, Hasan bin Ahmad")
+
+    assert order < 0.5 < inverted
+
+
+def test_another_legal_form_speaks_against_one_company():
+    same = names.similarity("Example Bank JSC", "Example Bank OAO")
+    other = names.similarity("Example Bank JSC", "Example Bank LLC")
+
+    assert other < same
+
+
+def test_sounds_of_one_class_only_count_less_than_the_same_sound():
+    assert names.similarity("Kulikov", "Golikov") < names.similarity(
+        "Golikov", "Holikau"
+    )
