@@ -329,7 +329,9 @@ def _abbreviated_as_in(name: Tokens, other: Tokens) -> Tokens:
     initials = "".join(token[0] for token in name)
     least = 2 if not set(name).isdisjoint(other) else _LEAST_ACRONYM
     for acronym in other:
-        if not least <= len(acronym) <= len(name) or acronym in name:
+        if not least <= len(acronym) <= len(name):
+            continue
+        if acronym in name or acronym in PARTICLES:
             continue
         at = initials.find(acronym)
         if at >= 0 and all(len(t) > 1 for t in name[at : at + len(acronym)]):

@@ -224,9 +224,8 @@ def test_any_two_strings_have_an_explained_score(left, right):
 
     assert 0.0 <= explanation.score <= 1.0
     assert explanation.score == names.similarity(left, right)
-    assert len(explanation.meetings) + len(explanation.only_left) == len(
-        names.tokens(left)
-    )
+    compared, _ = names.with_blanks_agreed(names.tokens(left), names.tokens(right))
+    assert len(explanation.meetings) + len(explanation.only_left) == len(compared)
     assert all(len(names.skeletons(token)) >= 1 for token in names.tokens(left))
 
 
@@ -236,7 +235,7 @@ def test_a_name_is_entirely_like_itself_in_any_order_and_case(name):
     tokens = names.tokens(name)
 
     assert names.score(tokens, tokens) == (1.0 if tokens else 0.0)
-    assert names.score(tokens, tokens[::-1]) in (0.0, 0.995, 1.0)
+    assert names.score(tokens, tokens[::-1]) in (0.0, 0.3, 0.995, 1.0)
     assert all(
         key[0] in names.KEY_WEIGHTS and len(key) > 1 for key in names.keys(tokens)
     )
