@@ -58,7 +58,8 @@ def columns(section: Section, record: Record, ids: Ids) -> Values:
     """Give the values of a record's own row, except links within its section."""
     values = _COLUMNS[section.name](record, ids)
     if hasattr(section.model, "state"):
-        values["state"] = State.PUBLISHED.value
+        # A record has a state of its own only if it is loaded as a draft.
+        values["state"] = record.get("state", State.PUBLISHED.value)
     return values
 
 

@@ -67,6 +67,7 @@ def load(
     *,
     edited: Edited = Edited.STOP,
     is_dry_run: bool = False,
+    is_draft: bool = False,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Outcome:
     """Load dossier files.
@@ -75,18 +76,19 @@ def load(
         paths: Files, in any order.
         edited: What to do with records that an editor changed since.
         is_dry_run: Do everything, then take it back.
+        is_draft: Write new records as drafts, and leave the others in their state.
         progress: Told how many steps of how many are done.
 
     Raises:
         DossierError: Something is wrong in some file; nothing is written.
     """
     read = forms.read_files(paths)
-    plan, warnings = _plan(read, edited)
+    plan, warnings = _plan(read, edited, is_draft=is_draft)
     if not plan.is_empty:
         try:
             with _remembered(read.files), published.writing():
                 # Again, now that no other writer can come between.
-                plan, warnings = _plan(read, edited)
+                plan, warnings = _plan(read, edited, is_draft=is_draft)
                 _write(plan, progress)
                 _finish(is_dry_run=is_dry_run)
         except (WithheldNameError, IntegrityError) as error:
@@ -196,7 +198,9 @@ def _refused(error: Exception) -> Problem:
     return Problem("the database", 0, "", message.splitlines()[0])
 
 
-def _plan(read: forms.Files, edited: Edited) -> tuple[Plan, list[Problem]]:
+def _plan(
+    read: forms.Files, edited: Edited, *, is_draft: bool
+) -> tuple[Plan, list[Problem]]:
     hidden = withheld.spellings(also=_withheld_people(read.files))
     found = [p for n, t in read.texts.items() for p in withheld.find(t, n, hidden)]
     if found:
@@ -207,7 +211,8 @@ def _plan(read: forms.Files, edited: Edited) -> tuple[Plan, list[Problem]]:
     problems = [*read.problems, *problems, *checked.problems]
     if problems:
         raise DossierError(problems)
-    return planned(told, loaded, edited, checked.person_parties), checked.warnings
+    plan = planned(told, loaded, edited, checked.person_parties, is_draft=is_draft)
+    return plan, checked.warnings
 
 
 def _withheld_people(files: list[forms.File]) -> list[str]:
@@ -228,7 +233,13 @@ def _write(plan: Plan, progress: Callable[[int, int], None]) -> None:
         progress(done, total)
 
     with _steps_apart(plan):
-        write(plan.writes, plan.person_parties, plan.loaded.ids, count)
+        write(
+            plan.writes,
+            plan.person_parties,
+            plan.loaded.ids,
+            count,
+            is_draft=plan.is_draft,
+        )
         write_additions(plan.additions, plan.loaded.ids)
         registry.remove(plan)
     registry.record_loaded(plan)

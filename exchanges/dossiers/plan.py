@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from tracker.models import State
+
 from . import pieces, records, stored
 from .problems import DossierError, Problem
 from .records import Path, Record
@@ -69,11 +71,13 @@ class Plan:
             what it said again.
         counts: Per section how many records are new, changed, unchanged, removed, kept.
         kept: Records that an editor changed and that stay as they are.
+        is_draft: New records are drafts; the others stay in the state they are in.
     """
 
     stories: list[Story]
     loaded: Loaded
     person_parties: list[str] = field(default_factory=list)
+    is_draft: bool = False
     writes: list[Write] = field(default_factory=list)
     additions: list[Addition] = field(default_factory=list)
     removals: list[Removal] = field(default_factory=list)
@@ -117,6 +121,8 @@ def planned(
     loaded: Loaded,
     edited: Edited,
     person_parties: Iterable[str] = (),
+    *,
+    is_draft: bool = False,
 ) -> Plan:
     """Compare stories with the database.
 
@@ -126,7 +132,7 @@ def planned(
 
     Cost: per section a fixed number of queries.
     """
-    plan = Plan(told, loaded, sorted(person_parties))
+    plan = Plan(told, loaded, sorted(person_parties), is_draft)
     comparison = _Comparison(plan, edited)
     for section in SECTIONS:
         comparison.compare(section)
@@ -170,6 +176,10 @@ class _Comparison:
     def _compare_defined(self, story: Story, entry: Entry, row: Any) -> None:
         section, key = entry.section, entry.key
         added = frozenset(self.loaded.added.get((section.name, key), ()))
+        if self.plan.is_draft and hasattr(section.model, "state"):
+            state = State.DRAFT if row is None else State(row.state)
+            if state != State.PUBLISHED:
+                entry.record["state"] = state.value
         here = row and stored.read(section, row, added)
         before = self.loaded.digest_of(section.name, key)
         change = self._change(

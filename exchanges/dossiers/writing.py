@@ -41,6 +41,8 @@ def write(
     person_parties: Iterable[str],
     ids: Ids,
     progress: Progress = lambda count: None,
+    *,
+    is_draft: bool = False,
 ) -> None:
     """Write records of any sections; run it inside ``published.writing()``.
 
@@ -49,6 +51,7 @@ def write(
         person_parties: Slugs of people who become parties because a record names them.
         ids: What is known so far; it learns what is written.
         progress: Told how many records have got so far, each twice.
+        is_draft: People who become parties are drafts there too.
 
     Cost: per table a fixed number of queries, and one per row that changes.
     """
@@ -59,7 +62,8 @@ def write(
     for section in SECTIONS:
         owners[section.name] = _write_rows(section, by_section[section.name], ids)
         if section.name == "parties":
-            _make_person_parties(person_parties, ids)
+            state = State.DRAFT if is_draft else State.PUBLISHED
+            _make_person_parties(person_parties, ids, state)
         progress(len(owners[section.name]))
     for section in SECTIONS:
         if not owners[section.name]:
@@ -103,14 +107,14 @@ def _update(row: models.Model, values: columns.Values) -> None:
         row.save(update_fields=names)
 
 
-def _make_person_parties(slugs: Iterable[str], ids: Ids) -> None:
+def _make_person_parties(slugs: Iterable[str], ids: Ids, state: State) -> None:
     people = Person.objects.in_bulk(slugs, field_name="slug")
     parties = Party.objects.bulk_create(
         Party(
             code=slug,
             kind=Party.Kind.PERSON,
             person=person,
-            state=State.PUBLISHED,
+            state=state,
         )
         for slug, person in sorted(people.items())
     )

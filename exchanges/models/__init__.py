@@ -24,7 +24,13 @@ from .custody import (
     Recognition,
     RecognitionKind,
 )
-from .intake import IntakeArticle, IntakeBand, IntakeProposal, IntakeState
+from .intake import (
+    IntakeArticle,
+    IntakeBand,
+    IntakeProposal,
+    IntakeReading,
+    IntakeState,
+)
 from .linkages import Allocation, Basis, Linkage, LinkageCitation
 from .releases import (
     Breakdown,
@@ -68,6 +74,7 @@ __all__ = [
     "IntakeArticle",
     "IntakeBand",
     "IntakeProposal",
+    "IntakeReading",
     "IntakeState",
     "LegalForm",
     "Linkage",

@@ -1,8 +1,10 @@
 """What the intake keeps: articles, for editors only, and what was proposed of them."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from tracker import fields
 
@@ -39,7 +41,32 @@ class IntakeArticle(models.Model):
     )
     url = models.CharField(max_length=2000, blank=True, help_text="Its address.")
     published_on = models.DateField(help_text="The day of publication.")
-    text = models.TextField(help_text="The text as read; for editors only.")
+    language = models.CharField(
+        max_length=12, default="en", help_text="ISO 639 code of its language."
+    )
+    text = models.TextField(
+        blank=True, help_text="The text as read; for editors only. Empty once deleted."
+    )
+    text_deleted_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the text was deleted; judgements stay."
+    )
+    dossier = models.CharField(
+        max_length=120,
+        blank=True,
+        default="",
+        help_text="The dossier under which accepted proposals were written as drafts.",
+    )
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Who last wrote them.",
+    )
+    written_at = models.DateTimeField(
+        null=True, blank=True, help_text="When they were last written."
+    )
     given_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -58,10 +85,62 @@ class IntakeArticle(models.Model):
                 name="intakearticle_sha256_is_hex",
                 violation_error_message="A digest has 64 hexadecimal digits.",
             ),
+            models.CheckConstraint(
+                condition=Q(text="", text_deleted_at__isnull=False)
+                | (~Q(text="") & Q(text_deleted_at=None)),
+                name="intakearticle_text_until_deleted",
+                violation_error_message="The text is there until it is deleted.",
+            ),
+            models.CheckConstraint(
+                condition=Q(dossier="", written_by=None, written_at=None)
+                | (~Q(dossier="") & Q(written_at__isnull=False)),
+                name="intakearticle_dossier_written_at_an_instant",
+                violation_error_message="A dossier was written at an instant.",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title or f"{self.publisher} {self.published_on}".strip()
+
+    def delete_text(self) -> None:
+        """Delete the text for good; its digest and all judgements stay."""
+        self.text, self.text_deleted_at = "", timezone.now()
+        self.save(update_fields=["text", "text_deleted_at"])
+
+
+class IntakeReading(models.Model):
+    """One reading of an article: by what, from which data, and with what result."""
+
+    article = models.ForeignKey(
+        IntakeArticle, models.CASCADE, related_name="readings", help_text="Of which."
+    )
+    engine = models.CharField(
+        max_length=64, help_text="SHA-256 of the code and word lists that read it."
+    )
+    data_version = models.BigIntegerField(
+        help_text="Of the record, from which the known names came."
+    )
+    read_by = models.CharField(
+        max_length=200, default="rules", help_text="Who read it: rules, a model."
+    )
+    ready = models.PositiveIntegerField(help_text="How many proposals were ready.")
+    check_first = models.PositiveIntegerField(help_text="How many were to be checked.")
+    unlikely = models.PositiveIntegerField(help_text="How many were unlikely.")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        help_text="Who had it read.",
+    )
+    created_at = fields.created_at()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.article}: {self.ready + self.check_first + self.unlikely}"
 
 
 class IntakeProposal(models.Model):
@@ -106,6 +185,12 @@ class IntakeProposal(models.Model):
     )
     final = models.JSONField(
         null=True, blank=True, help_text="Its fields as the editor accepted them."
+    )
+    cites = ArrayField(
+        models.CharField(max_length=40),
+        blank=True,
+        default=list,
+        help_text="Passages that the editor cites instead of those as drafted.",
     )
     judged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
