@@ -834,3 +834,13 @@ class IntakeProposalFactory(RowFactory):
     drafted = LazyFunction(lambda: {"captor": "IR", "people": "5"})
     passages = LazyFunction(list)
     band = "check"
+
+
+class IntakeReadingFactory(RowFactory):
+    class Meta:
+        model = exchanges.IntakeReading
+
+    article = SubFactory(IntakeArticleFactory)
+    engine = "0" * 64
+    data_version = 1
+    ready = check_first = unlikely = 1

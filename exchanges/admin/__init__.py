@@ -5,7 +5,7 @@ from tracker.desk import menu
 from . import tasks as tasks  # puts what needs doing on the front page
 from .contacts import ContactAdmin
 from .custody import DetaineeAdmin, DetentionAdmin
-from .intake import IntakeArticleAdmin, IntakeProposalAdmin
+from .intake import IntakeArticleAdmin, IntakeProposalAdmin, IntakeReadingAdmin
 from .releases import CohortAdmin, FreedAdmin, ReleaseAdmin, TallyAdmin
 from .suggestions import SuggestionAdmin
 from .trades import ConcessionAdmin, LinkageAdmin, StepAdmin, TradeAdmin
@@ -19,6 +19,7 @@ __all__ = [
     "FreedAdmin",
     "IntakeArticleAdmin",
     "IntakeProposalAdmin",
+    "IntakeReadingAdmin",
     "LinkageAdmin",
     "ReleaseAdmin",
     "StepAdmin",

@@ -228,7 +228,10 @@ def fields_of(proposal: IntakeProposal) -> list[Field]:
 
 def questions_of(proposal: IntakeProposal, lines: Sequence[str]) -> list[Question]:
     """Give what the article says in several ways; the value as drafted comes first."""
-    drafted, known = _mapping(proposal.drafted), {f.name: f for f in fields_of(proposal)}
+    drafted, known = (
+        _mapping(proposal.drafted),
+        {f.name: f for f in fields_of(proposal)},
+    )
     options: dict[str, list[Option]] = {}
     for one in passages.listed(proposal.alternatives):
         name, value = str(one.get("field", "")), str(one.get("value", ""))

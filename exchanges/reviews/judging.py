@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 
 from exchanges.dossiers import DossierError
+from exchanges.dossiers.emitting import emitted
 from exchanges.dossiers.forms import validated
 from exchanges.dossiers.reading import parse
 from exchanges.intake import judgements
@@ -18,7 +19,6 @@ from exchanges.models import (
     Release,
     Trade,
 )
-from exchanges.dossiers.emitting import emitted
 from tracker.models import Party, Person
 
 from . import desk, passages, values

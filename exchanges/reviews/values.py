@@ -99,7 +99,9 @@ FIELDS: dict[str, tuple[Field, ...]] = {
         Field("co_giver", "who gives too", Shape.LIST, "party", help=_CODES),
         Field("receiver", "who gets it", Shape.LIST, "party", help=_CODES),
         Field("amount", "amount", help="3 entities, ~6000000000 USD"),
-        Field("steps", "steps", Shape.STEPS, help="agreed: 2025-05; delivered: undated"),
+        Field(
+            "steps", "steps", Shape.STEPS, help="agreed: 2025-05; delivered: undated"
+        ),
         Field("note", "note", help="needed for the kind other"),
         _TRADE,
     ),
@@ -113,7 +115,9 @@ FIELDS: dict[str, tuple[Field, ...]] = {
 ADDED = {"releases": (_FREED,)}  # all that another source adds beside its citation
 
 
-def fields_of(section: str, drafted: Mapping[str, Any], *, is_addition: bool) -> list[Field]:
+def fields_of(
+    section: str, drafted: Mapping[str, Any], *, is_addition: bool
+) -> list[Field]:
     """Give the fields an editor may change: those of the section, and what else is there."""
     if is_addition:
         return list(ADDED.get(section, ()))

@@ -364,8 +364,8 @@ def _records(found: Mapping[str, Any]) -> Iterable[dict[str, Any]]:
 
 __all__ = [
     "DossierError",
-    "Written",
     "WritingError",
+    "Written",
     "as_yaml",
     "dossier",
     "name_of",

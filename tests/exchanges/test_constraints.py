@@ -80,6 +80,10 @@ BREAKS = {
     "detention_state_known": lambda: factories.DetentionFactory(state=UNKNOWN),
     "freed_once": lambda: twice(factories.FreedFactory()),
     "freed_outcome_known": lambda: factories.FreedFactory(outcome=UNKNOWN),
+    "intakearticle_dossier_written_at_an_instant": lambda: (
+        factories.IntakeArticleFactory(dossier="dossier-1")
+    ),
+    "intakearticle_text_until_deleted": lambda: factories.IntakeArticleFactory(text=""),
     "intakearticle_sha256_is_hex": lambda: factories.IntakeArticleFactory(sha256="0"),
     "intakeproposal_band_known": lambda: factories.IntakeProposalFactory(band=UNKNOWN),
     "intakeproposal_final_if_accepted": lambda: factories.IntakeProposalFactory(

@@ -14,6 +14,7 @@ UNTRACKED = {
     # final.
     "exchanges_intakearticle",
     "exchanges_intakeproposal",
+    "exchanges_intakereading",
     "sanctions_change",
     "sanctions_edition",
     "sanctions_entryversion",
