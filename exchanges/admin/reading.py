@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, TypeAlias, cast
 
 from django import forms
 from django.contrib import messages
@@ -33,8 +33,7 @@ from exchanges.reviews.writing import WritingError
 from tracker import permissions
 from tracker.admin.records import ReadOnly
 
-if TYPE_CHECKING:
-    View = Callable[..., HttpResponse]
+View: TypeAlias = "Callable[..., HttpResponse]"
 
 NAME = "admin:exchanges_intakearticle"
 MAY_READ = "exchanges.add_intakearticle"
@@ -88,9 +87,9 @@ class ArticleForm(forms.Form):
         data = dict(super().clean() or {})
         if data.get("file") and (data.get("text") or "").strip():
             raise forms.ValidationError("Give a text or a file, not both.")
-        if not data.get("file") and not (data.get("text") or "").strip():
-            if not self.errors:
-                raise forms.ValidationError("Paste a text, or give a file.")
+        is_empty = not data.get("file") and not (data.get("text") or "").strip()
+        if is_empty and not self.errors:
+            raise forms.ValidationError("Paste a text, or give a file.")
         return data
 
     def given(self) -> Given:
@@ -133,7 +132,7 @@ class Reading(ReadOnly):
 
     def get_urls(self) -> list[URLPattern]:
         """Add the pages."""
-        pages = {
+        pages: dict[str, tuple[str, View]] = {
             "read": ("read/", self.read_view),
             "judge": ("<path:object_id>/judge/", self.judge_view),
             "again": ("<path:object_id>/again/", self.again_view),
@@ -344,6 +343,7 @@ class Reading(ReadOnly):
         }
         outcome_ = context.get("outcome")
         if outcome_ is not None:
+            context["counted"] = list(outcome_.counts.items())
             context["warnings"] = [writing.told(one) for one in outcome_.warnings]
         status = 400 if context["was_refused"] else 200
         return TemplateResponse(

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
+from django.utils import timezone
 
 from exchanges import intake
 from exchanges.intake import IntakeError, judgements, proposals, reading, records
@@ -61,7 +62,7 @@ def opened(given: Given) -> Article:
         if given.published is not None:
             raise
     # If any day makes it readable, only the day is missing.
-    dated = reading.read(content, published=date.today(), **known)
+    dated = reading.read(content, published=timezone.now().date(), **known)
     return replace(dated, published=None)
 
 
@@ -135,5 +136,5 @@ def _log(kept: IntakeArticle, draft: proposals.Draft, by: AbstractBaseUser) -> N
         ready=bands.count("ready"),
         check_first=bands.count("check"),
         unlikely=bands.count("unlikely"),
-        asked_by=by,
+        asked_by=by,  # type: ignore[misc]  # the stubs know no settings
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from exchanges.intake.paragraphs import TITLE, Passage
@@ -133,9 +134,13 @@ class Desk:
     paragraphs: tuple[Paragraph, ...]
     groups: tuple[Group, ...]
     states: Mapping[str, int]
-    bands: Mapping[str, int]
     coverage: Mapping[str, int]
     first_open: int | None = None
+
+    @property
+    def nothing_to_record(self) -> int:
+        """Count the paragraphs that were read and hold nothing to record."""
+        return self.coverage.get(NOTHING, 0)
 
     @property
     def judged(self) -> int:
@@ -191,9 +196,8 @@ def laid_out(
     return Desk(
         tuple(told),
         tuple(groups),
-        states,
-        Counter(card.band for card in cards),
-        Counter(one.coverage for one in told if one.number != TITLE),
+        dict(states),
+        dict(Counter(one.coverage for one in told if one.number != TITLE)),
         waiting[0] if waiting else None,
     )
 
@@ -305,8 +309,9 @@ def _summary(section: str, fields: Mapping[str, Any], slug: str) -> str:
 
     match section:
         case "releases":
+            who = line("people") or line("freed") or "people"
             parts = [
-                f"{line('captor')} let {line('people') or line('freed') or 'people'} go",
+                f"{line('captor')} let {who} go",
                 line("released_on"),
             ]
         case "concessions":
@@ -362,7 +367,7 @@ def _segments(line: str, here: Sequence[tuple[Passage, Card]]) -> list[Segment]:
         edges |= {min(passage.start, len(line)), min(passage.end, len(line))}
     cuts = sorted(edges)
     segments = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         found = [
             (passage.end - passage.start, card)
             for passage, card in here

@@ -118,7 +118,7 @@ ADDED = {"releases": (_FREED,)}  # all that another source adds beside its citat
 def fields_of(
     section: str, drafted: Mapping[str, Any], *, is_addition: bool
 ) -> list[Field]:
-    """Give the fields an editor may change: those of the section, and what else is there."""
+    """Give the fields an editor may change: the section's, and what else is there."""
     if is_addition:
         return list(ADDED.get(section, ()))
     known = FIELDS.get(section, ())

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     """Add what the review needs."""
 
     dependencies = [
-        ("exchanges", "0003_intake"),
+        ("exchanges", "0005_intake"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
