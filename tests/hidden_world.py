@@ -41,12 +41,8 @@ NEVER_PUBLIC = (
     *("FormerSlug", "Merge", "NotTheSame"),
     *("Embargo", "WithheldField", "Viewing", "PublicReport"),
     *("Proposal", "Remark", "Dossier", "DossierRecord", "Token"),
-<<<<<<< ours
     *("Edition", "HeldEdition", "Change", "Suggestion"),
-=======
-    *("Edition", "HeldEdition", "Change"),
     *("IntakeArticle", "IntakeProposal", "IntakeReading"),
->>>>>>> theirs
 )
 # Models of which a row may point to one of several things only.
 ONE_OF_SEVERAL = ("Linkage", "Recognition")
