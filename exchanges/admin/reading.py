@@ -256,6 +256,7 @@ class Reading(ReadOnly):
         may_judge = request.user.has_perm(MAY_JUDGE) and bool(article.text)
         context = {
             **self.admin_site.each_context(request),
+            "is_nav_sidebar_enabled": False,  # the text needs the room
             "title": str(article),
             "opts": self.opts,
             "article": article,

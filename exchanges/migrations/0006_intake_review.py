@@ -16,6 +16,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="intakearticle",
+            options={"ordering": ["-created_at", "-id"], "verbose_name": "article"},
+        ),
         migrations.CreateModel(
             name="IntakeReading",
             fields=[

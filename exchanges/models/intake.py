@@ -78,6 +78,7 @@ class IntakeArticle(models.Model):
     created_at = fields.created_at()
 
     class Meta:
+        verbose_name = "article"
         ordering = ["-created_at", "-id"]
         constraints = [
             models.CheckConstraint(

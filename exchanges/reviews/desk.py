@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -182,7 +182,7 @@ def laid_out(
         refused: An answer that could not be taken, to be shown again.
     """
     lines = passages.lines_of(article)
-    cards = [_card(one, lines, refused) for one in proposals]
+    cards = _cards(proposals, lines, refused)
     states = Counter(card.state for card in cards)
     told = _paragraphs(lines, cards)
     groups = [
@@ -214,7 +214,7 @@ def next_open(
     proposals: Sequence[IntakeProposal], lines: Sequence[str], after: int
 ) -> int:
     """Name the card to go to after one was judged: the next open one, else itself."""
-    cards = [_card(one, lines, None) for one in proposals]
+    cards = _cards(proposals, lines, None)
     order = [card for section in GROUPS for card in _ordered(cards, section)]
     place = next((i for i, card in enumerate(order) if card.pk == after), 0)
     waiting = [c.pk for c in (*order[place:], *order[:place]) if c.state == OPEN]
@@ -259,6 +259,30 @@ def questions_of(proposal: IntakeProposal, lines: Sequence[str]) -> list[Questio
         for name, found in options.items()
         if len(found) > 1
     ]
+
+
+def _cards(
+    proposals: Sequence[IntakeProposal], lines: Sequence[str], refused: Answer | None
+) -> list[Card]:
+    """Make the cards; a link is told by what the records it joins say."""
+    cards = [_card(one, lines, refused) for one in proposals]
+    said = {card.slug: card.summary for card in cards if card.slug}
+    return [
+        replace(card, summary=_joined(one, said)) if one.section == "linkages" else card
+        for card, one in zip(cards, proposals, strict=True)
+    ]
+
+
+def _joined(proposal: IntakeProposal, said: Mapping[str, str]) -> str:
+    fields = _mapping(proposal.final if proposal.final else proposal.drafted)
+
+    def told(name: str) -> str:
+        slugs = fields.get(name)
+        found = slugs if isinstance(slugs, list) else []
+        return " and ".join(said.get(slug, slug) for slug in found)
+
+    basis = fields.get("basis", "")
+    return f"{told('given')} — for: {told('for')} ({basis})"
 
 
 def _card(
@@ -318,8 +342,6 @@ def _summary(section: str, fields: Mapping[str, Any], slug: str) -> str:
             kind = line("kind").replace("_", " ")
             to = f" to {line('receiver')}" if line("receiver") else ""
             parts = [f"{line('giver')}: {kind}{to}", line("steps")]
-        case "linkages":
-            parts = [f"{line('given')} for {line('for')}", line("basis")]
         case "trades":
             parts = [line("parties")]
         case "people":
