@@ -163,17 +163,12 @@ class Migration(migrations.Migration):
             model_name="intakearticle",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("dossier", ""), ("written_at", None), ("written_by", None)
-                    ),
-                    models.Q(
-                        models.Q(("dossier", ""), _negated=True),
-                        ("written_at__isnull", False),
-                    ),
+                    models.Q(("dossier", ""), _negated=True),
+                    models.Q(("written_at", None), ("written_by", None)),
                     _connector="OR",
                 ),
-                name="intakearticle_dossier_written_at_an_instant",
-                violation_error_message="A dossier was written at an instant.",
+                name="intakearticle_written_has_dossier",
+                violation_error_message="What was written was written as a dossier.",
             ),
         ),
         migrations.AddField(

@@ -93,10 +93,9 @@ class IntakeArticle(models.Model):
                 violation_error_message="The text is there until it is deleted.",
             ),
             models.CheckConstraint(
-                condition=Q(dossier="", written_by=None, written_at=None)
-                | (~Q(dossier="") & Q(written_at__isnull=False)),
-                name="intakearticle_dossier_written_at_an_instant",
-                violation_error_message="A dossier was written at an instant.",
+                condition=~Q(dossier="") | Q(written_by=None, written_at=None),
+                name="intakearticle_written_has_dossier",
+                violation_error_message="What was written was written as a dossier.",
             ),
         ]
 

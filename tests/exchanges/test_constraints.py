@@ -80,8 +80,8 @@ BREAKS = {
     "detention_state_known": lambda: factories.DetentionFactory(state=UNKNOWN),
     "freed_once": lambda: twice(factories.FreedFactory()),
     "freed_outcome_known": lambda: factories.FreedFactory(outcome=UNKNOWN),
-    "intakearticle_dossier_written_at_an_instant": lambda: (
-        factories.IntakeArticleFactory(dossier="dossier-1")
+    "intakearticle_written_has_dossier": lambda: factories.IntakeArticleFactory(
+        written_at=factories.INSTANT
     ),
     "intakearticle_text_until_deleted": lambda: factories.IntakeArticleFactory(text=""),
     "intakearticle_sha256_is_hex": lambda: factories.IntakeArticleFactory(sha256="0"),
