@@ -47,7 +47,7 @@ NEVER_PUBLIC = (
 # Models of which a row may point to one of several things only.
 ONE_OF_SEVERAL = ("Linkage", "Recognition")
 # PostgreSQL allows nothing else there.
-NO_CANARY = {"Source.flags"}
+NO_CANARY = {"IntakeProposal.final", "Source.flags"}
 WITHOUT_WORDS = (
     *(models.BinaryField, models.BooleanField, models.DateField),
     *(models.DecimalField, models.IntegerField),
