@@ -41,6 +41,7 @@ from .models import (
     Listing,
     Programme,
 )
+from .uploads import Uploading
 
 SOON = timedelta(days=60)  # before the end of its term an act is looked at
 
@@ -234,7 +235,7 @@ class ActionAdmin(Record):
 
 
 @admin.register(Edition)
-class EditionAdmin(Writing):
+class EditionAdmin(Uploading, Writing):
     """Editions of lists; an editor accepts or refuses one that is held."""
 
     list_display = (

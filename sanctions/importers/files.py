@@ -185,6 +185,10 @@ def unpack(archive: Path, directory: Path) -> None:
             if number >= MAX_MEMBERS:
                 problem = f"has more than {MAX_MEMBERS:,} files."
                 raise ListFormatError(archive.name, "", problem)
+            if "\x00" in name:
+                raise ListFormatError(
+                    archive.name, "", "has a file with a NUL in its name."
+                )
             target = (directory / name).resolve()
             if not target.is_relative_to(directory.resolve()):
                 problem = f"has a file “{name[:80]}” outside of itself."
