@@ -25,6 +25,7 @@ from tracker.admin.records import (
 from tracker.desk import menu, tasks
 
 from . import editions, listed_names
+from .entry_links_admin import LinkingEntries
 from .lists import EntryVersion, HeldEdition, ListEntry, ListingPeriod
 from .models import (
     Action,
@@ -109,7 +110,7 @@ class EntityCitations(Citations):
 
 
 @admin.register(Entity)
-class EntityAdmin(Merging, FoundByName, Record):
+class EntityAdmin(LinkingEntries, Merging, FoundByName, Record):
     """Whom some authority sanctions."""
 
     name_kind = "entity"
