@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from tracker import reports
 from tracker import views as site
 
-from .views import comparisons, embeds, explore, home, lists, parties, records
+from .views import comparisons, embeds, explore, home, listings, lists, parties, records
 
 DETAILS = {
     "releases": records.release,
@@ -30,6 +30,7 @@ app_name = "pages"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", home.search, name="search"),
+    path("listings/<slug:slug>/", listings.listing, name="listing"),
     *(
         path(f"{entry.segment}/", lists.list_page(entry), name=entry.segment)
         for entry in lists.LISTS

@@ -178,7 +178,8 @@ def fetch_listings(client):
     answers = {path: ask(client, path)}
     for period in answers[path].json["results"]:
         entry = f"{path}{period['slug']}/"
-        answers[entry] = ask(client, entry)
+        page = f"/listings/{period['slug']}/"
+        answers |= {entry: ask(client, entry), page: ask(client, page)}
     path = f"{API}entities/?listed_on=2020-01-01"
     return {**answers, path: ask(client, path)}
 

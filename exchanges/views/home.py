@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from exchanges import summaries
 from exchanges.pairs import pairs
+from sanctions import matching
 from tracker import lexemes, listing, pages
 from tracker.published import KINDS
 
@@ -15,6 +16,7 @@ NEWEST = 8  # releases
 PAIRS = 6
 TRADES_READ = 500  # the newest that pairs are gathered from
 HITS = 10  # of each kind
+ALIKE = 0.6  # score from which a name is shown beside the words
 SEARCHED = (
     *("release", "trade", "concession", "person", "party", "entity", "contact"),
     *("country", "source"),
@@ -36,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @pages.page
 def search(request: HttpRequest) -> HttpResponse:
-    """Find records by a name or title, in any spelling."""
+    """Find whom a name may mean, in any spelling and script, and titles by words."""
     words = pages.single(dict(request.GET.lists()), ["q"]).get("q", "")
     groups: list[Json] = []
     if lexemes.query(words):
@@ -50,5 +52,22 @@ def search(request: HttpRequest) -> HttpResponse:
                 groups.append(
                     {"kind": kind, "hits": hits[:HITS], "has_more": len(hits) > HITS}
                 )
-    context = {"words": words, "groups": groups}
+    context = {"words": words, "groups": groups, "alike": _alike(words)}
     return render(request, "exchanges/search.html", context)
+
+
+def _alike(words: str) -> list[Json]:
+    """Give records and list entries that are called like the words."""
+    if not words.strip():
+        return []
+    question = matching.Question(words, scope="all", limit=HITS, least=ALIKE)
+    return [
+        {
+            "address": f"/{match.key}/",
+            "name": match.name,
+            "what": match.list_code or match.kind,
+            "facts": match.facts,
+            "spelling": match.spelling if match.spelling != match.name else "",
+        }
+        for match in matching.match(question)
+    ]
