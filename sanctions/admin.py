@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 
+from tracker.admin.distinct import Distinct
 from tracker.admin.merging import Merging
 from tracker.admin.records import (
     PUBLICATION,
@@ -114,6 +115,7 @@ class EntityAdmin(LinkingEntries, Merging, FoundByName, Record):
     """Whom some authority sanctions."""
 
     name_kind = "entity"
+    form = Distinct
     list_display = ("name", "slug", "kind", "party", "state")
     list_display_links = ("name", "slug")
     list_filter = ("state", "kind")

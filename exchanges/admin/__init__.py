@@ -2,6 +2,7 @@
 
 from tracker.desk import menu
 
+from . import descriptions as descriptions  # tells choices apart
 from . import tasks as tasks  # puts what needs doing on the front page
 from .contacts import ContactAdmin
 from .custody import DetaineeAdmin, DetentionAdmin

@@ -29,6 +29,7 @@ from tracker.admin.records import (
     day_of,
 )
 
+from . import guides
 from .custody import Recognitions
 
 
@@ -140,6 +141,16 @@ class ReleaseAdmin(Record):
         LinkagesOfRelease,
         ReleaseCitations,
     )
+    change_form_template = "exchanges/desk/release.html"
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Show what the public reads of it, and what could be tied to it."""
+        release = kwargs.get("obj")
+        if release is not None and release.pk is not None:
+            context["guide"] = guides.of_release(release)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="released", ordering="released_on_latest")
     def released(self, release: Release) -> str:

@@ -32,6 +32,8 @@ from tracker.admin.records import (
     day_of,
 )
 
+from . import guides
+
 
 class TradeParties(Parts, TabularInline):
     """Who takes part, and in which role."""
@@ -101,6 +103,16 @@ class TradeAdmin(Record):
         TradeActions,
         TradeCitations,
     )
+    change_form_template = "exchanges/desk/trade.html"
+
+    def render_change_form(
+        self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any
+    ) -> Any:
+        """Show what belongs to the trade, and what to enter next."""
+        trade = kwargs.get("obj")
+        if trade is not None and trade.pk is not None:
+            context["guide"] = guides.of_trade(trade)
+        return super().render_change_form(request, context, *args, **kwargs)
 
     @admin.display(description="title", ordering="title")
     def title_or_slug(self, trade: Trade) -> str:

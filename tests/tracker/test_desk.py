@@ -4,9 +4,10 @@ import pytest
 from django.urls import reverse
 
 from exchanges.admin.tasks import SORTS
+from exchanges.models import Release
 from tests import admin_site, factories
 from tracker.desk import audits, menu, reading, tasks
-from tracker.models import Source
+from tracker.models import Person, Source
 
 pytestmark = pytest.mark.django_db(databases=["default", "public"])
 
@@ -238,3 +239,167 @@ def test_the_form_is_told_what_a_date_means(client):
         "error": "",
         "is_translated": True,
     }
+
+
+def test_english_is_kept_as_the_words_of_the_source(client):
+    source = factories.SourceFactory()
+    captor = factories.PartyFactory()
+    admin_site.sign_in(client, administrator=True)
+
+    client.post(
+        admin_site.address(Release, "add"),
+        {
+            **{"slug": "xa-2025", "captor": captor.pk, "state": "draft"},
+            **{"released_on": "mid-December 2025", "people_min": "3"},
+            **{"people_qualifier": "exactly", "remains_min": "0"},
+            "remains_qualifier": "exactly",
+            **admin_site.no_parts(
+                *("release_parties", "cohorts", "freed", "recognitions", "linkages")
+            ),
+            **admin_site.one_citation(source),
+        },
+    )
+
+    release = Release.objects.get()
+    assert release.released_on == "[2025-12-11..2025-12-20]"
+    assert release.released_on_text == "mid-December 2025"
+
+
+def test_a_form_says_what_its_dates_mean(client):
+    release = factories.ReleaseFactory(released_on="2025-09-11")
+    admin_site.sign_in(client, administrator=True)
+
+    text, _ = admin_site.page(client, admin_site.address(Release, "change", release.pk))
+
+    assert "<output>11 September 2025</output>" in text
+
+
+def test_trade_leads_to_its_forms_and_says_what_the_public_reads(client):
+    trade = factories.TradeFactory()
+    release = factories.ReleaseFactory(trade=trade)
+    concession = factories.ConcessionFactory(trade=trade)
+    admin_site.sign_in(client, administrator=True)
+
+    response = client.get(admin_site.address(type(trade), "change", trade.pk))
+
+    guide = response.context["guide"]
+    assert [each.preview.answer for each in guide.releases] == ["not stated"]
+    assert [each.name for each in guide.concessions] == [str(concession)]
+    assert f"concession={concession.pk}" in guide.releases[0].offers[0].address
+    assert f"release={release.pk}" in guide.releases[0].offers[0].address
+    statuses = [
+        client.get(offer.address).status_code
+        for offer in [*guide.offers, *guide.releases[0].offers]
+    ]
+    assert statuses == [200] * 5
+
+
+def test_trade_with_many_releases_takes_no_more_queries(client):
+    trade = factories.TradeFactory()
+    factories.ReleaseFactory(trade=trade)
+    factories.ConcessionFactory(trade=trade)
+    admin_site.sign_in(client, administrator=True)
+    url = admin_site.address(type(trade), "change", trade.pk)
+    client.get(url)
+    _, before = admin_site.page(client, url)
+
+    for _ in range(3):
+        factories.ReleaseFactory(trade=trade)
+        factories.ConcessionFactory(trade=trade)
+    _, after = admin_site.page(client, url)
+
+    assert after == before
+
+
+def test_preview_says_what_is_not_counted_yet(client):
+    release = factories.ReleaseFactory()
+    concession = factories.ConcessionFactory(draft=True)
+    factories.LinkageFactory(release=release, concession=concession)
+    admin_site.sign_in(client, administrator=True)
+
+    response = client.get(admin_site.address(Release, "change", release.pk))
+
+    assert response.context["guide"].preview.hidden == 1
+
+
+def test_a_form_leads_back_to_where_its_link_was(client):
+    trade = factories.TradeFactory()
+    back = admin_site.address(type(trade), "change", trade.pk)
+    source = factories.SourceFactory()
+    admin_site.sign_in(client, administrator=True)
+    url = f"{admin_site.address(Source, 'change', source.pk)}?desk-back="
+
+    form = admin_site.form_of(client.get(url + back))
+    ours = client.post(url + back, form)
+    form = admin_site.form_of(client.get(url + back))
+    others = client.post(url + "https://example.org/admin/", form)
+
+    assert ours["Location"] == back
+    assert others["Location"] == admin_site.address(Source, "changelist")
+
+
+def test_the_source_being_read_is_cited_at_once(client):
+    source = factories.SourceFactory()
+    admin_site.sign_in(client, administrator=True)
+
+    response = client.get(
+        admin_site.address(Release, "add"), {"desk-source": source.pk}
+    )
+
+    citation = response.context["inline_admin_formsets"][-1].formset.forms[0]
+    assert citation["source"].value() == str(source.pk)
+
+
+def test_a_new_person_who_may_be_recorded_is_asked_about(client):
+    known = factories.PersonFactory(main_name__text="Sergei Tikhanovsky")
+    source = factories.SourceFactory()
+    admin_site.sign_in(client, administrator=True)
+    url = admin_site.address(Person, "add")
+    form = {
+        **{"slug": "person-b", "state": "draft"},
+        **admin_site.no_parts("names", "held_nationalities"),
+        **{"names-TOTAL_FORMS": "1", "names-0-text": "Siarhei Tsikhanouski"},
+        **{"names-0-kind": "main", "names-0-script": "Latn", "names-0-position": "0"},
+        **admin_site.one_citation(source),
+    }
+
+    asked = client.post(url, form).content.decode()
+    client.post(url, {**form, "desk-distinct": "yes"})
+
+    assert "This may be recorded already" in asked
+    assert admin_site.address(Person, "change", known.pk) in asked
+    assert Person.objects.filter(slug="person-b").exists()
+
+
+def test_a_source_is_not_entered_twice_unnoticed(client):
+    factories.SourceFactory(publisher="Publisher A", title="Title A")
+    admin_site.sign_in(client, administrator=True)
+
+    response = client.post(
+        admin_site.address(Source, "add"),
+        {
+            **{"slug": "source-b", "publisher": "publisher a", "title": "title a"},
+            **{"kind": "article", "state": "draft"},
+        },
+    )
+
+    assert "This may be recorded already" in response.content.decode()
+
+
+def test_namesakes_are_told_apart_where_one_is_chosen(client):
+    person = factories.PersonFactory(main_name__text="Person A")
+    captor = factories.PartyFactory(code="XA", name="party XA")
+    factories.DetentionFactory(person=person, captor=captor, began_on="2021-05")
+    admin_site.sign_in(client, administrator=True)
+
+    response = client.get(
+        reverse("admin:autocomplete"),
+        {
+            **{"term": "Person", "app_label": "exchanges", "model_name": "freed"},
+            "field_name": "person",
+        },
+    )
+
+    assert [found["text"] for found in response.json()["results"]] == [
+        "Person A (held by party XA May 2021)"
+    ]

@@ -7,6 +7,8 @@ from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
 
+from .days import keep_words
+
 
 class NamedSelect(AutocompleteSelect):
     """An autocomplete that is told what the chosen row is called."""
@@ -42,11 +44,20 @@ class NamedChoices(forms.ModelForm):  # type: ignore[type-arg]  # no runtime gen
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
+            # The cell of a table has no label of its own.
+            if self.prefix and widget and field.label:
+                widget.attrs.setdefault("aria-label", str(field.label))
             if not isinstance(widget, NamedSelect) or self.instance.pk is None:
                 continue
             if self.instance._meta.get_field(name).is_cached(self.instance):
                 row: models.Model | None = getattr(self.instance, name)
                 widget.named = {} if row is None else {str(row.pk): str(row)}
+
+    def clean(self) -> dict[str, Any]:
+        """Keep the words of the source for a date that was typed in English."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        keep_words(self)
+        return cleaned
 
 
 def labelled(rows: Sequence[models.Model]) -> list[tuple[object, str]]:

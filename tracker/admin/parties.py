@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from tracker.models import Country, Party
 
+from .distinct import Distinct
 from .merging import Merging
 from .records import PUBLICATION, FoundByName, Record, Writing
 
@@ -23,6 +24,7 @@ class PartyAdmin(Merging, FoundByName, Record):
 
     name_kind = "party"
     slug_field = "code"
+    form = Distinct
     list_display = ("code", "name", "kind", "country", "state")
     list_display_links = ("code", "name")
     list_filter = ("state", "kind")

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from tracker.models import Nationality, Person, PersonCitation, PersonName
 
+from .distinct import Distinct
 from .merging import Merging
 from .records import (
     PUBLICATION,
@@ -48,6 +49,7 @@ class PersonAdmin(Merging, FoundByName, Record):
     """People, found by any of their names."""
 
     name_kind = "person"
+    form = Distinct
     list_display = ("name", "slug", "countries", "is_name_withheld", "state")
     list_display_links = ("name", "slug")
     list_filter = ("state", "is_name_withheld")

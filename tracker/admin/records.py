@@ -12,10 +12,13 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 
 from tracker import dates, history, name_index, permissions
+from tracker.fields import EdtfField
 from tracker.permissions import BEFORE_PUBLICATION, ONCE_PUBLIC, Access
 
 from .choices import NamedChoices, NamedSelect, labelled
+from .days import DayField
 from .editing import written
+from .guiding import Guided
 from .moving import Moving
 from .restricting import Restricting
 
@@ -47,11 +50,14 @@ def day_of(edtf: str) -> str:
     return dates.text(edtf) if edtf else ""
 
 
-class Writing(Restricting):
+class Writing(Guided, Restricting):
     """An admin whose every write refreshes the published documents it touches."""
 
     form = NamedChoices
-    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
+    formfield_overrides = {
+        models.URLField: {"assume_scheme": "https"},
+        EdtfField: {"form_class": DayField},
+    }
     list_per_page = 50
     show_full_result_count = False
 
@@ -209,6 +215,12 @@ class PartsFormSet(FormSet):
     Django compares rows too, but takes two empty columns for different ones.
     """
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """Name the box that takes a row away: in a table it has no label."""
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = "Delete"
+
     def clean(self) -> None:
         """Compare the rows by the constraints that bind empty columns."""
         super().clean()
@@ -238,6 +250,7 @@ class Parts(Inline):
     form = NamedChoices
     formset = PartsFormSet
     extra = 0
+    formfield_overrides = {EdtfField: {"form_class": DayField}}
     list_select_related: ClassVar[tuple[str, ...]] = ()
     defaults: ClassVar[Mapping[str, object]] = {}
 

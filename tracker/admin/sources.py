@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from tracker.models import Source
 
+from .distinct import Distinct
 from .merging import Merging
 from .records import PUBLICATION, Record, day_of
 
@@ -12,6 +13,7 @@ from .records import PUBLICATION, Record, day_of
 class SourceAdmin(Merging, Record):
     """Published texts; never their words."""
 
+    form = Distinct
     list_display = ("title", "publisher", "published", "kind", "language", "state")
     list_filter = ("state", "kind", "language")
     search_fields = ("slug", "title", "publisher", "url")

@@ -12,7 +12,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from tracker.models import State
 
-from . import audits, menu, reading, searching, tasks, work
+from . import audits, choosing, menu, reading, searching, tasks, work
 
 RECENT = 12  # changes on the front page
 REMARKS = 100  # on a page
@@ -104,6 +104,13 @@ class Desk(admin.AdminSite):
             "lines": audits.lines(list(page)),
         }
         return TemplateResponse(request, "desk/look.html", context)
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        """Offer rows with what tells them apart."""
+        view = choosing.Choosing.as_view(admin_site=self)
+        response = view(request)
+        assert isinstance(response, HttpResponse)  # JSON, which is not streamed
+        return response
 
     def date(self, request: HttpRequest) -> JsonResponse:
         """Say what is understood of a date, for the form that asks while one types."""

@@ -21,6 +21,28 @@
     }
   });
 
+  // Django's autocompletes are named after the label of their field.
+  const name = () => {
+    for (const select of document.querySelectorAll("select.admin-autocomplete")) {
+      const box = select.nextElementSibling && select.nextElementSibling.querySelector(".select2-selection");
+      const label = document.querySelector(`label[for="${CSS.escape(select.id)}"]`);
+      const words = select.getAttribute("aria-label") || (label && label.textContent.replace(/[:*]\s*$/, ""));
+      if (box && words) {
+        const chosen = box.querySelector(".select2-selection__rendered");
+        box.setAttribute("aria-label", `${words}: ${(chosen && chosen.title) || "none"}`);
+        box.removeAttribute("aria-labelledby");
+        if (chosen) chosen.setAttribute("aria-label", words);
+      }
+    }
+  };
+  window.addEventListener("load", () => {
+    setTimeout(name, 0);  // after Django's own
+    document.addEventListener("formset:added", () => setTimeout(name, 0));
+    document.addEventListener("focusin", event => {
+      if (event.target.matches && event.target.matches(".select2-selection")) name();
+    });
+  });
+
   // A date says what it means while it is typed.
   let waiting;
   const say = async input => {
