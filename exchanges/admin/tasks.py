@@ -9,7 +9,8 @@ from django.urls import reverse
 from exchanges.audit import audit
 from exchanges.remarks import Remark
 from tracker.desk import audits, tasks, work
-from tracker.models import Proposal, ProposalState, State
+from tracker.models import Proposal, ProposalState, PublicReport, State
+from tracker.models.reports import ReportState
 
 # By the word in the address.
 SORTS: dict[str, audits.Sort] = {
@@ -69,6 +70,10 @@ def _proposals_address(request: HttpRequest) -> str:
     return f"{page}?state__exact={ProposalState.WAITING}"
 
 
+def _reports(request: HttpRequest) -> int:
+    return PublicReport.objects.filter(state=ReportState.NEW).count()
+
+
 def _sort(name: str) -> tasks.Task:
     sort = SORTS[name]
     return tasks.Task(
@@ -98,6 +103,25 @@ tasks.register(
         "tracker.view_proposal",
         _proposals,
         _proposals_address,
+    ),
+    tasks.Task(
+        tasks.WAITING,
+        "reports from the public",
+        "Errors and requests for removal: answer each.",
+        "tracker.view_publicreport",
+        _reports,
+        lambda _: (
+            reverse("admin:tracker_publicreport_changelist")
+            + f"?state__exact={ReportState.NEW}"
+        ),
+    ),
+    tasks.Task(
+        tasks.WAITING,
+        "suggested links",
+        "What left a list, or was allowed, near a release: accept or reject each.",
+        "exchanges.view_suggestion",
+        lambda _: None,  # worked out from the lists each time: too dear for a number
+        lambda _: reverse("admin:exchanges_suggestion_queue"),
     ),
     tasks.Task(
         tasks.WAITING,

@@ -59,6 +59,12 @@ menu.place(
 menu.place(menu.SOURCES, "tracker.source", "tracker.dossier", "tracker.dossierrecord")
 menu.place(
     menu.WORK,
-    *("tracker.proposal", "tracker.remark", "tracker.report", "tracker.merge"),
+    *(
+        "tracker.proposal",
+        "tracker.remark",
+        "tracker.publicreport",
+        "exchanges.suggestion",
+        "tracker.merge",
+    ),
     *("tracker.notthesame", "tracker.embargo", "tracker.withheldfield"),
 )
