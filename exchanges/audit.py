@@ -124,6 +124,7 @@ def audit() -> Audit:
                 *_unresolved_dates(),
                 *_without_file(),
                 *doubles.people(),
+                *doubles.entities(),
                 *doubles.sources(),
                 *doubles.releases(d for kind, d in documents if kind == "release"),
             ],

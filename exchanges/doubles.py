@@ -1,54 +1,66 @@
-"""Records that may be one: people, sources and releases that are much alike."""
+"""Records that may be one: people, entities, sources and releases much alike."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
-from tracker import counts, dates, names
-from tracker.models import Person, Source
+from sanctions.models import Entity
+from tracker import counts, dates
+from tracker.models import NotTheSame, Person, Source
+from tracker.name_duplicates import Bearer, suspicions
+from tracker.snapshots import label_of
 
 from .remarks import Remark, name, public
 
-# From this likeness on two people may be one (benchmarks/names.py: .65 is the highest
-# between two different people of the Belarus story).
-SUSPICIOUS = 0.8
 LONGEST = 31  # days that a date may leave open to be compared with another
 
 
 def people() -> Iterator[Remark]:
-    """Find people whose names are much alike."""
-    rows = public(Person).filter(is_name_withheld=False).prefetch_related("names")
-    spellings = {person: [n.text for n in person.names.all()] for person in rows}
-    for one, other in _sharing_a_key(spellings):
-        likeness, left, right = max(
-            (names.similarity(left, right), left, right)
-            for left in spellings[one]
-            for right in spellings[other]
+    """Find people whose names are nearly the same; two queries and those of names."""
+    rows = public(Person).filter(is_name_withheld=False)
+    rows = rows.prefetch_related("names", "nationalities")
+    bearers = {
+        row: Bearer(
+            row.slug,
+            tuple(spelling.text for spelling in row.names.all()),
+            nationalities=frozenset(c.code for c in row.nationalities.all()),
         )
-        if likeness >= SUSPICIOUS:
-            yield Remark(
-                "maybe_one_person",
-                name(one),
-                f"“{left}” and “{right}” of {other.slug} are {likeness:.2f} alike.",
-            )
-
-
-def _sharing_a_key(
-    spellings: dict[Person, list[str]],
-) -> set[tuple[Person, Person]]:
-    """Pair people who have a rare key in common; others cannot be alike enough."""
-    holders: dict[str, set[Person]] = defaultdict(set)
-    for person, texts in spellings.items():
-        for text in texts:
-            for key in names.keys(names.tokens(text)):
-                if key[0] in "asj":
-                    holders[key].add(person)
-    return {
-        pair
-        for people in holders.values()
-        for pair in combinations(sorted(people, key=lambda person: person.slug), 2)
+        for row in rows
     }
+    yield from _alike("maybe_one_person", bearers)
+
+
+def entities() -> Iterator[Remark]:
+    """Find entities of one kind whose names are nearly the same."""
+    bearers = {
+        row: Bearer(
+            row.slug, tuple(spelling.text for spelling in row.names.all()), row.kind
+        )
+        for row in public(Entity).prefetch_related("names")
+    }
+    yield from _alike("maybe_one_entity", bearers)
+
+
+def _alike(code: str, bearers: Mapping[Any, Bearer]) -> Iterator[Remark]:
+    """Remark on pairs, but not on those that an editor said are two."""
+    rows = {bearer.key: row for row, bearer in bearers.items()}
+    told_apart = {
+        frozenset(keys)
+        for keys in NotTheSame.objects.filter(
+            record_label__in={label_of(type(row)) for row in rows.values()}
+        ).values_list("first_key", "second_key")
+    }
+    for found in suspicions(bearers.values()):
+        one, other = rows[found.one], rows[found.other]
+        if {str(one.pk), str(other.pk)} in told_apart:
+            continue
+        yield Remark(
+            code,
+            name(one),
+            f"Its names and those of {other.slug} are {found.score:.2f} alike: merge"
+            " the two, or say that they are not the same.",
+        )
 
 
 def sources() -> Iterator[Remark]:

@@ -8,6 +8,7 @@ from django.core.management import CommandError, call_command
 from exchanges import audit
 from tests import factories as f
 from tracker import published
+from tracker.models import NotTheSame
 
 pytestmark = pytest.mark.django_db
 
@@ -220,3 +221,39 @@ def test_the_command_prints_counts_and_fails_on_errors(capsys):
     printed = capsys.readouterr().out
     assert "1 releases" in printed
     assert "error uncited release/release-bare" in printed
+
+
+def test_entities_of_one_kind_with_nearly_the_same_names_are_suspected():
+    rows = {
+        slug: f.EntityFactory(nameless=True, slug=slug, kind=kind)
+        for slug, kind in (
+            ("entity-one", "organisation"),
+            ("entity-two", "organisation"),
+            ("entity-ship", "vessel"),
+        )
+    }
+    for row in rows.values():
+        f.EntityNameFactory(entity=row, text="Example Potash Works")
+
+    assert [
+        warning.record
+        for warning in audit.audit().warnings
+        if warning.code == "maybe_one_entity"
+    ] == ["entity/entity-one"]
+
+
+def test_people_whom_an_editor_told_apart_are_not_suspected():
+    people = [f.PersonFactory(nameless=True, slug=f"person-{n}") for n in "ab"]
+    for person in people:
+        f.PersonNameFactory(person=person, text="Person Example")
+    assert "maybe_one_person" in {w.code for w in audit.audit().warnings}
+
+    first, second = sorted(str(person.pk) for person in people)
+    NotTheSame.objects.create(
+        record_label="tracker.person",
+        first_key=first,
+        second_key=second,
+        said_by=f.UserFactory(),
+    )
+
+    assert "maybe_one_person" not in {w.code for w in audit.audit().warnings}
