@@ -6,6 +6,7 @@ from . import descriptions as descriptions  # tells choices apart
 from . import tasks as tasks  # puts what needs doing on the front page
 from .contacts import ContactAdmin
 from .custody import DetaineeAdmin, DetentionAdmin
+from .dossiers import DossierAdmin
 from .intake import IntakeArticleAdmin, IntakeProposalAdmin, IntakeReadingAdmin
 from .releases import CohortAdmin, FreedAdmin, ReleaseAdmin, TallyAdmin
 from .suggestions import SuggestionAdmin
@@ -17,6 +18,7 @@ __all__ = [
     "ContactAdmin",
     "DetaineeAdmin",
     "DetentionAdmin",
+    "DossierAdmin",
     "FreedAdmin",
     "IntakeArticleAdmin",
     "IntakeProposalAdmin",

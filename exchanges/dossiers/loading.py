@@ -26,7 +26,7 @@ from . import (
     withheld,
 )
 from .additions import write_additions
-from .plan import Edited, Plan, planned
+from .plan import Difference, Edited, Plan, planned
 from .problems import DossierError, Problem
 from .shapes import WITHHELD
 from .stories import Loaded, Story
@@ -41,12 +41,14 @@ class Outcome:
         counts: Per section how many records were new, changed, unchanged, removed.
         kept: Records that an editor changed and that were left as they are.
         warnings: What an editor should look at; nothing was refused for it.
+        differences: What was not as the files say, record by record.
     """
 
     counts: dict[str, Counter[str]]
     kept: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()
     is_dry_run: bool = False
+    differences: tuple[Difference, ...] = ()
 
     @property
     def is_unchanged(self) -> bool:
@@ -95,7 +97,13 @@ def load(
             raise DossierError([_refused(error)]) from error
         except _DryRun:
             pass
-    return Outcome(plan.counts, tuple(plan.kept), tuple(warnings), is_dry_run)
+    return Outcome(
+        plan.counts,
+        tuple(plan.kept),
+        tuple(warnings),
+        is_dry_run,
+        tuple(plan.differences),
+    )
 
 
 def are_loaded(paths: Sequence[Path]) -> bool:
@@ -152,7 +160,12 @@ def revert(
         raise DossierError([_refused(error)]) from error
     except _DryRun:
         pass
-    return Outcome(plan.counts, tuple(plan.kept), is_dry_run=is_dry_run)
+    return Outcome(
+        plan.counts,
+        tuple(plan.kept),
+        is_dry_run=is_dry_run,
+        differences=tuple(plan.differences),
+    )
 
 
 def files_in(paths: Sequence[Path]) -> list[Path]:

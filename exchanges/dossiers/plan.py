@@ -60,6 +60,22 @@ class Addition:
     record: Record
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What happens to one record, or to a part that a dossier adds to one.
+
+    Attributes:
+        name: Its section and key, as ``releases.by-2025-06-fourteen``.
+        change: new, changed, removed or kept.
+        fields: Of one that is changed or kept: field, what the database has, what the
+            file says.
+    """
+
+    name: str
+    change: str
+    fields: tuple[tuple[str, str, str], ...] = ()
+
+
 @dataclass(slots=True)
 class Plan:
     """What a load will do.
@@ -72,6 +88,7 @@ class Plan:
         counts: Per section how many records are new, changed, unchanged, removed, kept.
         kept: Records that an editor changed and that stay as they are.
         is_draft: New records are drafts; the others stay in the state they are in.
+        differences: What is not as the files say, record by record.
     """
 
     stories: list[Story]
@@ -89,6 +106,7 @@ class Plan:
         default_factory=lambda: defaultdict(Counter)
     )
     kept: list[str] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
@@ -186,6 +204,7 @@ class _Comparison:
             story, entry.path, entry.record, here, before, f"{section.name}.{key}"
         )
         self.plan.counts[section.name][change] += 1
+        self._tell(f"{section.name}.{key}", change, here or None, entry.record)
         if change in ("new", "changed"):
             write = Write(section, key, entry.record, row, added)
             self.plan.writes.append(write)
@@ -200,6 +219,8 @@ class _Comparison:
             story, entry.path, entry.record, here, before, f"adds.{entry.key}"
         )
         self.plan.counts["adds"][change] += 1
+        name = f"adds.{section.name}.{entry.key} ({entry.mark})"
+        self._tell(name, change, here or None, entry.record)
         if change in ("new", "changed"):
             addition = Addition(section, entry.key, entry.mark, entry.record)
             self.plan.additions.append(addition)
@@ -230,6 +251,16 @@ class _Comparison:
             self.plan.kept.append(name)
             return "kept"
         return "changed" if here is not None else "new"
+
+    def _tell(
+        self, name: str, change: str, here: Record | None, record: Record
+    ) -> None:
+        """Remember what differs between the database and the file."""
+        if change == "unchanged":
+            return
+        found = records.differences(here, record) if here is not None else []
+        fields = tuple((n, shown(ours), shown(theirs)) for n, ours, theirs in found)
+        self.plan.differences.append(Difference(name, change, fields))
 
     def _report(
         self,
@@ -346,4 +377,6 @@ class _Comparison:
                 self.plan.digests[story.slug][section.name, kept_as] = kept
             return
         self.plan.removals.append(Removal(section, key, mark, here, row, story))
+        told = f"adds.{name} ({mark})" if mark else name
+        self.plan.differences.append(Difference(told, "removed"))
         self.plan.counts["adds" if mark else section.name]["removed"] += 1

@@ -110,7 +110,7 @@ class Linkage(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.concession_id or self.counter_release_id} for {self.release_id}"
+        return f"{self.concession or self.counter_release} for {self.release}"
 
 
 @tracked

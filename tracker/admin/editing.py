@@ -21,6 +21,8 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 
 from tracker import edits, permissions, proposals, published, readable
+from tracker.desk import tools
+from tracker.desk.tools import Tool
 from tracker.models import Proposal, ProposalState, Remark, State
 from tracker.permissions import Access, Answer, Verdict
 from tracker.snapshots import (
@@ -102,8 +104,27 @@ class Editing(ModelAdmin):
     """An admin that saves by the rules of the desk."""
 
     change_form_template = "desk/change_form.html"
+    change_list_template = "desk/change_list.html"
 
     # Pages
+
+    def list_tools(self, request: HttpRequest) -> list[Tool]:
+        """Give the links above the list, for those who may follow them."""
+        return []
+
+    def form_tools(self, request: HttpRequest, row: Any) -> list[Tool]:
+        """Give the links above a row's form, for those who may follow them."""
+        return []
+
+    def address_of(self, page: str, *arguments: object) -> str:
+        """Give the address of one of this admin's pages."""
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
+        return reverse(name, args=arguments)
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """List rows, with links to the pages that belong to the list."""
+        more = {"tools": self.list_tools(request)}
+        return super().changelist_view(request, (extra_context or {}) | more)
 
     def get_urls(self) -> list[URLPattern]:
         """Add the page where two edits meet."""
@@ -155,6 +176,10 @@ class Editing(ModelAdmin):
             context["why"] = request.POST.get(WHY, "")
         if row is not None and row.pk is not None:
             context |= about(request, row)
+            context["tools"] = [
+                *self.form_tools(request, row),
+                *tools.more(request, row),
+            ]
         return super().render_change_form(request, context, *args, **kwargs)
 
     # Saving

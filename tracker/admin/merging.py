@@ -11,11 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from tracker import duplicates, merging, readable
+from tracker import duplicates, merging, readable, restrictions
+from tracker.desk.tools import Tool
 from tracker.models import FormerSlug, Merge, NotTheSame
 from tracker.snapshots import Change, Snapshot, row_changes, take
 
-from .editing import WHY, rows_of, written
+from .editing import WHY, Editing, rows_of, written
 from .records import ReadOnly
 
 if TYPE_CHECKING:  # Django's admin classes are generic for type checkers only.
@@ -26,8 +27,20 @@ else:
 PER_PAGE = duplicates.AT_ONCE
 
 
-class Merging(ModelAdmin):
+class Merging(Editing):
     """An admin of records that may be of the same thing."""
+
+    def list_tools(self, request: HttpRequest) -> list[Tool]:
+        """Lead to pairs that may be the same."""
+        pairs = Tool("Duplicates", self.address_of("duplicates"))
+        return [*super().list_tools(request), pairs]
+
+    def form_tools(self, request: HttpRequest, row: Any) -> list[Tool]:
+        """Lead from a record to those that may be the same."""
+        alike = Tool(
+            "Compare with another", f"{self.address_of('duplicates')}?of={row.pk}"
+        )
+        return [*super().form_tools(request, row), alike]
 
     def get_urls(self) -> list[URLPattern]:
         """Add the suggestions, and the page where two become one."""
@@ -49,20 +62,41 @@ class Merging(ModelAdmin):
             raise PermissionDenied
         if request.method == "POST":
             return written(request, self._tell_apart)
+        of = request.GET.get("of", "")
+        one = self.get_object(request, of) if of else None
+        if of and one is None:
+            raise Http404("There is no such record.")
+        if one is not None and "with" in request.GET:
+            other = self._called(request.GET["with"].strip())
+            if other is not None and other.pk != one.pk:
+                return HttpResponseRedirect(self.address_of("join", one.pk, other.pk))
+            messages.error(
+                request, "No other record has this address. Nothing is compared."
+            )
         text = request.GET.get("from", "0")
         offset = int(text) if text.isdecimal() and len(text) < 8 else 0
         total = self.model._base_manager.count()
+        pairs = duplicates.suggest(self.model, offset=offset)
+        shown = {row.pk: row for pair in pairs for row in (pair.left, pair.right)}
+        restrictions.remember_looks(request.user, shown.values(), "duplicates")
         context = {
             **self.admin_site.each_context(request),
             "title": f"{self.opts.verbose_name_plural}: perhaps the same".capitalize(),
             "opts": self.opts,
-            "pairs": duplicates.suggest(self.model, offset=offset),
+            "pairs": pairs,
+            "one": one,
+            "wanted": request.GET.get("with", ""),
             "join": f"admin:{self.opts.app_label}_{self.opts.model_name}_join",
             "change": f"admin:{self.opts.app_label}_{self.opts.model_name}_change",
             "next": offset + PER_PAGE if offset + PER_PAGE < total else None,
             "may_change": self.has_change_permission(request),
         }
         return TemplateResponse(request, "desk/duplicates.html", context)
+
+    def _called(self, slug: str) -> Any:
+        """Find a record by what its public address ends in."""
+        name = getattr(self, "slug_field", "slug")
+        return self.model._base_manager.filter(**{name: slug}).first()
 
     def _tell_apart(self, request: HttpRequest) -> HttpResponse:
         if not self.has_change_permission(request):
@@ -89,6 +123,8 @@ class Merging(ModelAdmin):
             raise PermissionDenied
         if request.method == "POST":
             return written(request, self._join, kept, gone)
+        for row in (kept, gone):
+            restrictions.remember_look(request.user, row, "compare")
         return self._join_page(request, kept, gone)
 
     def _join(self, request: HttpRequest, kept: Any, gone: Any) -> HttpResponse:

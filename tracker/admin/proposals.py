@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 
-from tracker import permissions, proposals, readable, risks
+from tracker import permissions, proposals, readable, restrictions, risks
 from tracker.models import Proposal, ProposalState, Remark
 from tracker.snapshots import changes, from_json
 
@@ -61,6 +61,7 @@ class ProposalAdmin(ReadOnly):
         if proposal is None:
             raise Http404("There is no such proposal.")
         if request.method != "POST":
+            _remember_look(request, proposal)
             return self._page(request, proposal)
         return written(request, self._decide, proposal)
 
@@ -149,6 +150,14 @@ class RemarkAdmin(ReadOnly):
     list_filter = ("record_label", "state_after")
     list_select_related = ("author",)
     search_fields = ("text", "author__username", "=record_key")
+
+
+def _remember_look(request: HttpRequest, proposal: Proposal) -> None:
+    """Keep that somebody read a proposal about a restricted record."""
+    row = proposals.model_of(proposal)._base_manager.filter(pk=proposal.record_key)
+    for found in row:
+        record = permissions.governing(found)
+        restrictions.remember_look(request.user, record, "proposal")
 
 
 def _address(proposal: Proposal) -> str:

@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 
 from tracker import edits, history, readable, timelines
+from tracker.desk.tools import Tool
 from tracker.snapshots import restored, root_of, take
 from tracker.timelines import Entry
 
@@ -41,6 +42,13 @@ class Remembering(Editing):
             ),
             *super().get_urls(),
         ]
+
+    def list_tools(self, request: HttpRequest) -> list[Tool]:
+        """Lead to what was deleted."""
+        found = super().list_tools(request)
+        if history.event_model(self.model) is None:
+            return found
+        return [*found, Tool("Deleted ones", self.address_of("deleted"))]
 
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
         """List what was deleted; the history of each restores it."""

@@ -14,6 +14,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from tracker import permissions, restrictions
+from tracker.desk.tools import Tool
 
 from .editing import written
 from .remembering import Remembering
@@ -33,6 +34,11 @@ class Restricting(Remembering):
             ),
             *super().get_urls(),
         ]
+
+    def form_tools(self, request: HttpRequest, row: Any) -> list[Tool]:
+        """Lead to what is kept from the public."""
+        restrict = Tool("Keep from the public", self.address_of("restrict", row.pk))
+        return [*super().form_tools(request, row), restrict]
 
     def restrict_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Show and set the embargo and the withheld fields of a row."""
