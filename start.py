@@ -38,7 +38,13 @@ PROGRESS_INTERVAL = 10  # seconds
 PIP_VARIABLES = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV")
 SETTINGS_VARIABLE = "DJANGO_SETTINGS_MODULE"
 DATABASE_VARIABLES = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_PUBLIC_URL")
-COMMANDS = {"run": "demo", "shell": "shell", "password": "password", "stop": "stop"}
+COMMANDS = {
+    "run": "demo",
+    "shell": "shell",
+    "password": "password",
+    "account": "account",
+    "stop": "stop",
+}
 CHECKS = (
     ("-m", "ruff", "format", "--check", "."),
     ("-m", "ruff", "check", "."),
@@ -55,6 +61,7 @@ python3 start.py               install once, load the record, serve it
                  test [ARGS]   all checks; with arguments pytest alone
                  shell         Django's shell on the demo's database
                  password      a new password for the demo's editor
+                 account NAME  an account for a second person, to publish what is risky
                  stop          stop a site that runs in the background
                  clean [--yes] delete everything that this has made"""
 

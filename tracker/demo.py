@@ -176,6 +176,7 @@ def invite(say: Say, site: str, releases: Response, password: str | None) -> Non
     say("Three things to try:")
     say(f"  1. The record as pages: {site}/")
     say(f"  2. The editors' side: {site}/admin/ as {editor.NAME} {sign_in}")
+    say("     What is risky needs a second person there: python3 start.py account NAME")
     say(f"  3. What was given for one release, in the API: {site}{path}")
     say("Ctrl-C stops the site and its database.")
 
