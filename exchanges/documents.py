@@ -6,10 +6,10 @@ from typing import Any
 from sanctions.serializers import ACTION
 from tracker.documents import codes, name_texts, sources, spellings
 from tracker.models import Person
-from tracker.published import Facet, Kind, register
+from tracker.published import Facet, Kind, give_history, register
 from tracker.serializers import PARTY, under
 
-from . import ledger
+from . import ledger, sanctions_then
 from .ledger_claims import WITHIN
 from .models import Concession, Contact, Release, Tally, Trade
 from .reconciliation import reconcile
@@ -389,3 +389,5 @@ def register_all() -> None:
             finish=_tally,
         ),
     )
+    give_history("entity", sanctions_then.entity_at)
+    give_history("action", sanctions_then.action_at)

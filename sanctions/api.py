@@ -3,7 +3,7 @@
 from tracker.api import viewset
 from tracker.listing import Filter
 
-from .listings import entity_listed_on
+from .listings import entity_listed_on, shows_listed_on
 from .models import Action, Entity
 from .serializers import EntitySerializer, PublishedActionSerializer
 
@@ -21,11 +21,13 @@ EntityViewSet = viewset(
             "listed_on",
             "Keep what was, or may have been, listed on this day.",
             on_day=entity_listed_on,
+            shows_day=shows_listed_on,
         ),
         Filter("party", "Code of the same as a party."),
         Filter("action", "Slug of an act that names it."),
         Filter("source", "Slug of a source that it cites."),
     ],
+    has_history=True,
 )
 ActionViewSet = viewset(
     "action",
@@ -38,4 +40,5 @@ ActionViewSet = viewset(
         Filter("source", "Slug of a source that it cites."),
     ],
     is_dated=True,
+    has_history=True,
 )

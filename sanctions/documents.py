@@ -25,7 +25,7 @@ def _entity(document: Json) -> Iterator[Facet]:
 
 def _action(document: Json) -> Iterator[Facet]:
     yield "kind", document["kind"]
-    yield "authority", document["authority"]["code"]
+    yield from codes("authority", [document["authority"]])
     if document["programme"]:
         yield "programme", document["programme"]["code"]
     yield from (("entity", entity["slug"]) for entity in document["entities"])
@@ -34,7 +34,7 @@ def _action(document: Json) -> Iterator[Facet]:
     yield from sources(document)
 
 
-def _with_day(document: Json) -> Json:
+def with_day(document: Json) -> Json:
     """Order acts by the day they take effect, else were announced."""
     return {**document, "day": document["effective_on"] or document["announced_on"]}
 
@@ -68,14 +68,14 @@ def register_all() -> None:
             model=Action,
             paths=(
                 *ACTION,
-                *under("reverses", ("authority",)),
-                *under("reversed_by", ("authority",)),
+                *under("reverses", ("authority", *under("citations", CITATION))),
+                *under("reversed_by", ("authority", *under("citations", CITATION))),
                 *under("citations", CITATION),
             ),
             serializer=ActionSerializer,
             facets=_action,
             day="day",
-            finish=_with_day,
+            finish=with_day,
             words=lambda document: [document["instrument"], document["scope"]],
         ),
     )

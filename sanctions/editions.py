@@ -118,6 +118,7 @@ def import_editions(
             on_progress(outcome)
         if positions:
             versions.derive(list_code, positions)
+            published.next_version()  # periods are public, with or without a record
     return outcomes
 
 
@@ -140,6 +141,7 @@ def accept(edition: Edition) -> Counter[str]:
         )
         held.delete()
         versions.derive(edition.list_code, positions)
+        published.next_version()
     return counts
 
 

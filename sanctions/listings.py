@@ -41,6 +41,19 @@ def entity_listed_on(day: date) -> Q:
     return Q(slug__in=periods.order_by().values("entity_slug"))
 
 
+def shows_listed_on(document: Json, day: date) -> bool:
+    """Tell from an entity's document what ``entity_listed_on`` asks of the tables."""
+    text = day.isoformat()
+    return any(
+        ((period["listed_on"] or {}).get("earliest") or text) <= text
+        and not (
+            period["delisted_on"]
+            and (period["delisted_on"]["latest"] or f"{text}~") <= text
+        )
+        for period in document["listings"]
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What one request asks; ``after`` is the order of the row before."""

@@ -14,6 +14,7 @@ from tracker.serializers import (
     InexactDateField,
     PartyField,
     RefSerializer,
+    citations_of,
     date_of,
     is_public,
     person_ref,
@@ -185,6 +186,24 @@ class ActionPartSerializer(RefSerializer):
     entities = RefSerializer(many=True)
 
 
+class NamingActSerializer(ActionPartSerializer):
+    """An act that names an entity, and why we say so."""
+
+    citations = CitationsField()
+
+
+class OtherActSerializer(RefSerializer):
+    """An act that takes another back, or is taken back."""
+
+    announced_on = DateSerializer(allow_null=True)
+    effective_on = DateSerializer(allow_null=True)
+    known_on = serializers.DateField(
+        allow_null=True,
+        help_text="By when a source of it had certainly been published; null if none"
+        " is cited.",
+    )
+
+
 class EntitySerializer(serializers.Serializer[Any]):
     """A sanctioned person, organisation, vessel or aircraft."""
 
@@ -233,11 +252,14 @@ class EntitySerializer(serializers.Serializer[Any]):
         """Give its periods, those entered by hand first, then those of lists."""
         return listings_of(entity)
 
-    @extend_schema_field(ActionPartSerializer(many=True))
+    @extend_schema_field(NamingActSerializer(many=True))
     def get_actions(self, entity: Entity) -> list[dict[str, Any]]:
-        """Give the acts that name it."""
+        """Give the acts that name it, with their citations."""
         acts = public(named.action for named in entity.named_in.all())
-        return [action_of(act) for act in sorted(acts, key=_first_day)]
+        return [
+            {**action_of(act), "citations": citations_of(act)}
+            for act in sorted(acts, key=_first_day)
+        ]
 
 
 def _first_day(action: Action) -> tuple[str, str]:
@@ -276,16 +298,16 @@ class ActionSerializer(serializers.Serializer[Any]):
         """Give its address."""
         return url("actions", action.slug)
 
-    @extend_schema_field(RefSerializer(allow_null=True))
+    @extend_schema_field(OtherActSerializer(allow_null=True))
     def get_reverses(self, action: Action) -> dict[str, Any] | None:
         """Refer to the act that it takes back."""
         earlier = action.reverses
-        return action_ref(earlier) if earlier and is_public(earlier) else None
+        return _other_act(earlier) if earlier and is_public(earlier) else None
 
-    @extend_schema_field(RefSerializer(many=True))
+    @extend_schema_field(OtherActSerializer(many=True))
     def get_reversed_by(self, action: Action) -> list[dict[str, Any]]:
         """Refer to the acts that take it back."""
-        return [action_ref(later) for later in public(action.reversed_by.all())]
+        return [_other_act(later) for later in public(action.reversed_by.all())]
 
     @extend_schema_field(RefSerializer(many=True))
     def get_entities(self, action: Action) -> list[dict[str, Any]]:
@@ -306,4 +328,19 @@ def action_ref(action: Action) -> dict[str, Any]:  # JSON
         "slug": action.slug,
         "name": action_name(action),
         "url": url("actions", action.slug),
+    }
+
+
+def _other_act(action: Action) -> dict[str, Any]:  # JSON
+    """Refer to an act with the days that looking back needs."""
+    published = (
+        (citation["source"]["published_on"] or {}).get("latest")
+        or citation["source"]["read_on"]
+        for citation in citations_of(action)
+    )
+    return {
+        **action_ref(action),
+        "announced_on": date_of(action, "announced_on"),
+        "effective_on": date_of(action, "effective_on"),
+        "known_on": min(filter(None, published), default=None),
     }

@@ -6,11 +6,13 @@ row before it, never by an offset.
 
 import base64
 import binascii
+import contextlib
 import difflib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQueryField
@@ -29,6 +31,7 @@ MAX_ERRORS = 20  # what else is wrong is not worked out
 OVERLAPS = ("possibly", "certainly")
 MOMENTS = ("known_by", "as_of")
 CHUNK = 200  # documents read at a time while looking back
+MOST_READ = 2000  # documents that one request looks back through
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Filter:
         choices: Every value there is, or empty if they cannot be listed.
         on_day: Gives the condition for one day, if the parameter is a day and no
             facet; it is given once then.
+        shows_day: Tells the same of a document, for a day, while looking back.
     """
 
     name: str
@@ -49,6 +53,7 @@ class Filter:
     facet: str = ""
     choices: tuple[str, ...] = ()
     on_day: Callable[[date], Q] | None = None
+    shows_day: Callable[[dict[str, Any], date], bool] | None = None
 
     @property
     def key(self) -> str:
@@ -105,6 +110,7 @@ class Question:
     known_by: date | None = None
     as_of: date | None = None
     conditions: tuple[Q, ...] = ()
+    checks: tuple[Callable[[dict[str, Any]], bool], ...] = ()
 
 
 class Row(NamedTuple):
@@ -247,6 +253,7 @@ class _Reader:
             known_by=self._moment("known_by"),
             as_of=self._moment("as_of"),
             conditions=tuple(self._conditions()),
+            checks=tuple(self._checks()),
         )
         if question.words and not lexemes.query(question.words):
             self._wrong(
@@ -304,6 +311,13 @@ class _Reader:
             if entry.on_day and day is not None:
                 yield entry.on_day(day)
 
+    def _checks(self) -> Iterable[Callable[[dict[str, Any]], bool]]:
+        for name, entry in self.filters.items():
+            text = self._single(name) if entry.shows_day else ""
+            with contextlib.suppress(BadParameters):  # said before
+                if entry.shows_day and text:
+                    yield partial(_shows, entry.shows_day, read_day(name, text))
+
     def _single(self, name: str) -> str:
         values = self.parameters.get(name) or [""]
         return values[0]
@@ -351,6 +365,14 @@ class _Reader:
         except ValueError:
             self._wrong("cursor", "cursor is not one that a list gave: use next.")
             return None
+
+
+def _shows(
+    shows_day: Callable[[dict[str, Any], date], bool],
+    day: date,
+    document: dict[str, Any],
+) -> bool:
+    return shows_day(document, day)
 
 
 def documents(kind: Kind, question: Question) -> "QuerySet[PublishedDocument]":
@@ -424,20 +446,29 @@ def candidates(kind: Kind, question: Question) -> "QuerySet[PublishedDocument]":
 
 def _kept(
     kind: Kind, question: Question, rows: "QuerySet[PublishedDocument]", most: int
-) -> list[Row]:
-    """Fetch rows in order; looking back, filter by what each document was then."""
+) -> tuple[list[Row], Row | None]:
+    """Fetch rows in order; looking back, filter by what each document was then.
+
+    Returns:
+        The rows, and the last one read if ``MOST_READ`` ended the search before that.
+    """
     columns = Row._fields
     if question.known_by is None and question.as_of is None:
-        return [*map(Row._make, stored.fetch(rows[:most], *columns))]
+        return [*map(Row._make, stored.fetch(rows[:most], *columns))], None
     found: list[Row] = []
-    each = rows.values_list(*columns).iterator(chunk_size=CHUNK)
-    for slug, sort_on, body in each:
-        seen = then(kind, question, bytes(body))
+    read = rows.values_list(*columns)[: MOST_READ + 1].iterator(chunk_size=CHUNK)
+    last = None
+    for number, (slug, sort_on, body) in enumerate(read):
+        if number == MOST_READ:
+            return found, last
+        row = Row(slug, sort_on, bytes(body))
+        seen = then(kind, question, row.body)
         if seen is not None:
-            found.append(Row(slug, sort_on, seen))
+            found.append(row._replace(body=seen))
         if len(found) == most:
             break
-    return found
+        last = row
+    return found, None
 
 
 def _fits(kind: Kind, question: Question, document: dict[str, Any]) -> bool:
@@ -446,7 +477,11 @@ def _fits(kind: Kind, question: Question, document: dict[str, Any]) -> bool:
         held & {f"{name}:{value}" for value in values}
         for name, values in question.facets
     )
-    return has_facets and _is_within(kind, question, document)
+    return (
+        has_facets
+        and _is_within(kind, question, document)
+        and all(check(document) for check in question.checks)
+    )
 
 
 def _is_within(kind: Kind, question: Question, document: dict[str, Any]) -> bool:
@@ -468,7 +503,8 @@ def _is_within(kind: Kind, question: Question, document: dict[str, Any]) -> bool
 def page(kind: Kind, question: Question) -> Page:
     """Fetch one page and say where its neighbours start; one query.
 
-    Looking back costs more: every document in front of the page's end is read.
+    Looking back costs more: every document in front of the page's end is read, 2,000
+    at most; then the page is short, even empty, and its neighbour goes on from there.
     """
     rows = candidates(kind, question)
     cursor = question.cursor
@@ -477,28 +513,32 @@ def page(kind: Kind, question: Question) -> Page:
         rows = rows.filter(_beyond(cursor))
     if is_back:
         rows = rows.order_by("sort_on", "-slug")
-    found = _kept(kind, question, rows, question.limit + 1)
+    found, stopped = _kept(kind, question, rows, question.limit + 1)
     has_more = len(found) > question.limit
     found = found[: question.limit]
+    edge = (found[-1] if found else None) if has_more else stopped
+    start = found[0] if found else None
     if is_back:
         found.reverse()
-    if not found:
-        return Page((), None, None)
-    first, last = found[0], found[-1]
-    has_next = is_back or has_more
-    has_previous = has_more if is_back else cursor is not None
+        return Page(
+            rows=tuple(found),
+            next=_after(start),
+            previous=_after(edge, is_back=True),
+        )
     return Page(
         rows=tuple(found),
-        next=Cursor(last.sort_on, last.slug) if has_next else None,
-        previous=(
-            Cursor(first.sort_on, first.slug, is_back=True) if has_previous else None
-        ),
+        next=_after(edge),
+        previous=_after(start, is_back=True) if cursor is not None else None,
     )
+
+
+def _after(row: Row | None, *, is_back: bool = False) -> Cursor | None:
+    return Cursor(row.sort_on, row.slug, is_back) if row is not None else None
 
 
 def _only_words(question: Question) -> Question:
     """Leave to the database what does not change with the moment."""
-    return replace(question, facets=(), since=None, until=None)
+    return replace(question, facets=(), since=None, until=None, conditions=())
 
 
 def _beyond(cursor: Cursor) -> Q:

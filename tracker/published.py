@@ -14,7 +14,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NoReturn
@@ -102,6 +102,11 @@ def register(*kinds: Kind) -> None:
     """Make kinds of records public; called once as an app starts."""
     for kind in kinds:
         KINDS[kind.name] = kind
+
+
+def give_history(name: str, at: AtMoment) -> None:
+    """Let records of a kind below be asked for as of a moment; as an app starts."""
+    KINDS[name] = replace(KINDS[name], at=at)
 
 
 # Writing

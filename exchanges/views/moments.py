@@ -61,7 +61,10 @@ def record_page(kind: str) -> Callable[[RecordView], pages.View]:
             has_history = KINDS[kind].at is not None
             moment, _ = read(request, has_history=has_history)
             whole = pages.document(kind, slug)
-            document = seen(whole, moment)
+            at = KINDS[kind].at or ledger.at
+            document = (
+                whole if moment == NOW else at(whole, moment.known_by, moment.as_of)
+            )
             if document is None:
                 context = {"record": whole, **looking_back(request, moment)}
                 return render(

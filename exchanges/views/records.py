@@ -46,7 +46,7 @@ def supports(document: Json, fields: Iterable[str]) -> dict[str, list[Json]]:
 def acts_today(concessions: Iterable[Json], moment: Moment) -> dict[str, Json]:
     """Fetch what became of the sanctions acts in concessions, by slug.
 
-    Nothing while looking back: acts have no history of their own. At most one query.
+    Nothing while looking back, when it would be another day's. At most one query.
     """
     slugs = {
         act["slug"]

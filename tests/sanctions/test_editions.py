@@ -1,5 +1,6 @@
 import datetime as dt
 import json
+from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,6 +17,7 @@ from sanctions.models import (
     ListEntry,
     ListingPeriod,
 )
+from tracker.models import DataVersion
 
 from .test_importers import SAMPLES
 
@@ -316,6 +318,27 @@ def test_a_refused_edition_is_not_asked_about_again(load):
     outcome = load("2025-01-02")
 
     assert (outcome.is_new, outcome.state) == (False, "refused")
+
+
+def test_every_edition_that_counts_moves_the_version_of_the_public_data(load):
+    def version():
+        return DataVersion.objects.get().number
+
+    versions = [version()]
+    for day, entries in (
+        ("2025-01-01", many(200)),
+        ("2025-01-02", many(199)),  # no record of the site is about any of them
+        ("2025-01-03", many(10)),  # held
+    ):
+        load(day, *entries)
+        versions.append(version())
+    load("2025-01-02", *many(199))
+    versions.append(version())
+    editions.accept(Edition.objects.get(state="held"))
+    versions.append(version())
+
+    is_moved = [after > before for before, after in pairwise(versions)]
+    assert is_moved == [True, True, False, False, True]
 
 
 def test_only_a_held_edition_is_accepted(load):

@@ -16,6 +16,8 @@ from tracker.urls import COMPARISONS, VIEWSETS
 
 pytestmark = pytest.mark.django_db
 
+LOOKUPS = ("listings", "search", "match")
+
 ROOT = Path(__file__).resolve().parents[2]
 PLAIN = ("reconciliation",)  # cannot be asked as of a moment
 SEGMENTS = ("countries", "parties", "sources")
@@ -122,7 +124,7 @@ def test_options_says_what_is_allowed(client, path):
 def test_index_gives_the_address_of_every_list_and_they_answer(client):
     index = client.get("/api/v1/").json()
 
-    assert [*index] == [*VIEWSETS, *COMPARISONS, "search", "match", "schema"]
+    assert [*index] == [*VIEWSETS, *COMPARISONS, *LOOKUPS, "schema"]
     f.PartyFactory(code="XA")
     f.PartyFactory(code="XB")
     needed = {"ledger": "?between=XA,XB", "search": "?q=person"}
@@ -163,7 +165,7 @@ def test_schema_has_every_address_with_every_filter(client):
     expected = {
         path: names
         for path, names in named.items()
-        if path.split("/")[3] in ("", *COMPARISONS, "search", "match")
+        if path.split("/")[3] in ("", *COMPARISONS, *LOOKUPS)
     }
     for segment, viewset in VIEWSETS.items():
         kind = published.KINDS[viewset.kind_name]

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from exchanges.models import Release
 from tests import factories as f
 from tracker import listing, published
 from tracker.listing import Cursor
@@ -380,3 +381,27 @@ def test_cursor_is_read_as_written():
     cursor = Cursor(published.UNDATED, "release-a", is_back=True)
 
     assert Cursor.decode(cursor.encode()) == cursor
+
+
+@pytest.mark.parametrize("limit", [1, 2, 50])
+def test_looking_back_reads_so_many_documents_a_request_and_leads_on(
+    client, monkeypatch, limit
+):
+    monkeypatch.setattr(listing, "MOST_READ", 3)
+    made = releases(*(f"2020-01-{day:02}" for day in range(1, 11)))
+    kept = [slug for n, slug in enumerate(made) if n % 4 == 0][::-1]
+    with published.writing():
+        for n, slug in enumerate(made):
+            day = "2021-01-01" if n % 4 == 0 else "2023-01-01"
+            f.ReleaseCitationFactory(
+                subject=Release.objects.get(slug=slug), source__published_on=day
+            )
+
+    path, found, pages = f"{RELEASES}?known_by=2022-01-01&limit={limit}", [], 0
+    while path:
+        page = client.get(path).json()
+        found += [record["slug"] for record in page["results"]]
+        path, pages = page["next"], pages + 1
+
+    assert found == kept
+    assert pages > 2
