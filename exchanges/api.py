@@ -4,6 +4,7 @@ import json
 
 from tracker.api import DocumentViewSet, viewset
 from tracker.listing import Filter
+from tracker.models import Confidence
 from tracker.published import encode
 from tracker.serializers import CountSerializer, DateSerializer, RefSerializer
 
@@ -33,6 +34,12 @@ PARTY = Filter("party", "Code of a party in any role.")
 PERSON = Filter("person", "Slug of a person freed.")
 NATIONALITY = Filter("nationality", "ISO 3166-1 code of a nationality.")
 SOURCE = Filter("source", "Slug of a source cited.")
+CONFIDENCE = Filter(
+    "confidence",
+    "How surely a passage cited carries its fact.",
+    choices=tuple(Confidence.values),
+)
+PROGRAMME = Filter("programme", "Code of the programme of an act that is part of it.")
 CONFLICT = Filter("conflict", "Field on which sources disagree.")
 ENTITY = Filter("entity", "Slug of a sanctioned entity.")
 ACTION = Filter("action", "Slug of a sanctions act.")
@@ -62,8 +69,14 @@ ReleaseViewSet = viewset(
         GIVER,
         Filter("basis", "On what ground it is tied.", choices=tuple(Basis.values)),
         Filter("concession", "Slug of a concession tied to it."),
+        Filter(
+            "concession_status",
+            "Last step of a concession tied to it.",
+            choices=tuple(StepKind.values),
+        ),
         ENTITY,
         ACTION,
+        PROGRAMME,
         PERSON,
         NATIONALITY,
         OUTCOME,
@@ -73,6 +86,7 @@ ReleaseViewSet = viewset(
         ),
         Filter("legal_form", "How they were let go.", choices=tuple(LegalForm.values)),
         SOURCE,
+        CONFIDENCE,
         CONFLICT,
     ],
     is_dated=True,
@@ -92,8 +106,10 @@ TradeViewSet = viewset(
         Filter("release", "Slug of a release in it."),
         Filter("concession", "Slug of a concession in it."),
         SOURCE,
+        CONFIDENCE,
         CONFLICT,
     ],
+    is_dated=True,
     has_history=True,
 )
 ConcessionViewSet = viewset(
@@ -111,9 +127,12 @@ ConcessionViewSet = viewset(
         Filter("release", "Slug of a release it is tied to."),
         ENTITY,
         ACTION,
+        PROGRAMME,
         SOURCE,
+        CONFIDENCE,
         CONFLICT,
     ],
+    is_dated=True,
     has_history=True,
 )
 PEOPLE = [
@@ -123,6 +142,7 @@ PEOPLE = [
     OUTCOME,
     RECOGNITION,
     SOURCE,
+    CONFIDENCE,
     CONFLICT,
 ]
 PersonViewSet = viewset(
@@ -151,6 +171,7 @@ ContactViewSet = viewset(
         TRADE,
         PARTY,
         SOURCE,
+        CONFIDENCE,
         CONFLICT,
     ],
     is_dated=True,
@@ -163,6 +184,7 @@ TALLIES = [
     NATIONALITY,
     Filter("counted_by", "Code of the party that counts."),
     SOURCE,
+    CONFIDENCE,
     CONFLICT,
 ]
 TallyViewSet = viewset(

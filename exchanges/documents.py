@@ -53,7 +53,13 @@ def _trade(document: Json) -> Json:
         [ledger.steps_of(entry["steps"]) for entry in document["concessions"]],
         has_release=bool(document["releases"]),
     )
-    return _with_conflicts({**document, "status": status})
+    return _with_conflicts(
+        {**document, "status": status, "days": ledger.days_of(document)}
+    )
+
+
+def _concession(document: Json) -> Json:
+    return _with_conflicts({**document, "days": ledger.days_of(document)})
 
 
 def _person(document: Json) -> Json:
@@ -126,7 +132,7 @@ def _freed_facets(document: Json) -> Iterator[Facet]:
 def _item_facets(document: Json) -> Iterator[Facet]:
     for item in items(document):
         yield "basis", item["linkage"]["basis"]
-        yield from (("source", c["source"]["slug"]) for c in item["citations"])
+        yield from sources(item)
         concession = item["concession"]
         if concession is None:
             yield "kind", "release"
@@ -134,6 +140,7 @@ def _item_facets(document: Json) -> Iterator[Facet]:
             continue
         yield "kind", concession["kind"]
         yield "concession", concession["slug"]
+        yield "concession_status", concession["status"]
         yield from codes("giver", [concession["giver"]])
         yield from _entity_facets(concession)
 
@@ -142,6 +149,7 @@ def _entity_facets(concession: Json) -> Iterator[Facet]:
     for step in concession["steps"]:
         for action in step["actions"]:
             yield "action", action["slug"]
+            yield "programme", action["programme"]
             yield from slugs("entity", action["entities"])
 
 
@@ -337,6 +345,7 @@ def register_all() -> None:
             serializer=TradeSerializer,
             facets=_trade_facets,
             at=ledger.at,
+            day="days",
             words=_title("note"),
             finish=_trade,
         ),
@@ -348,8 +357,9 @@ def register_all() -> None:
             serializer=ConcessionSerializer,
             facets=_concession_facets,
             at=ledger.at,
+            day="days",
             words=_title("conditions"),
-            finish=_with_conflicts,
+            finish=_concession,
         ),
         Kind(
             name="person",

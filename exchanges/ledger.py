@@ -16,6 +16,7 @@ from tracker import dates
 from tracker.dates import Period
 
 from .ledger_claims import claimed_consideration, conflicts, denials
+from .ledger_days import days_of
 from .ledger_facts import (
     AGREED,
     BARGAINING_STEPS,
@@ -69,6 +70,7 @@ __all__ = [
     "at",
     "check",
     "conflicts",
+    "days_of",
     "denials",
     "facts",
     "findings",
@@ -211,15 +213,17 @@ def at(
     """Give a record of any kind as of a moment; None if nothing of it is left then.
 
     The rules are those of ``ledger_moments.seen``. What the document computes from its
-    other parts (``in_exchange``, ``conflicts``, the status of a trade that holds its
-    ``concessions`` and ``releases``) is computed again. The document given stays as it
-    is.
+    other parts (``in_exchange``, ``days``, ``conflicts``, the status of a trade that
+    holds its ``concessions`` and ``releases``) is computed again. The document given
+    stays as it is.
     """
     result = seen(document, Moment(known_by, as_of))
     if result is None:
         return None
     if "in_exchange" in document:
         result["in_exchange"] = in_exchange(document, known_by=known_by, as_of=as_of)
+    if "days" in document:
+        result["days"] = days_of(result)
     if "conflicts" in document:
         result["conflicts"] = conflicts(result)
     if "status" in document and {"concessions", "releases"} <= document.keys():

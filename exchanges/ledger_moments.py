@@ -43,7 +43,7 @@ PARTS = frozenset(
 )
 # An entry of a list goes when the thing that it is about goes.
 HELD = ("concession", "counter_release", "linkage", "release")
-COMPUTED = frozenset({"citations", "conflicts", "in_exchange", "not_yet_known"})
+COMPUTED = frozenset({"citations", "conflicts", "days", "in_exchange", "not_yet_known"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,17 @@
 
 from tracker.api import viewset
 from tracker.listing import Filter
+from tracker.models import Confidence
 
 from .listings import entity_listed_on, shows_listed_on
 from .models import Action, Entity
 from .serializers import EntitySerializer, PublishedActionSerializer
+
+CONFIDENCE = Filter(
+    "confidence",
+    "How surely a passage cited carries its fact.",
+    choices=tuple(Confidence.values),
+)
 
 EntityViewSet = viewset(
     "entity",
@@ -26,6 +33,7 @@ EntityViewSet = viewset(
         Filter("party", "Code of the same as a party."),
         Filter("action", "Slug of an act that names it."),
         Filter("source", "Slug of a source that it cites."),
+        CONFIDENCE,
     ],
     has_history=True,
 )
@@ -38,6 +46,7 @@ ActionViewSet = viewset(
         Filter("programme", "Code of the programme."),
         Filter("entity", "Slug of an entity that it names."),
         Filter("source", "Slug of a source that it cites."),
+        CONFIDENCE,
     ],
     is_dated=True,
     has_history=True,

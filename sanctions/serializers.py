@@ -162,6 +162,7 @@ def action_of(action: Action) -> dict[str, Any]:  # JSON
         "url": url("actions", action.slug),
         "kind": action.kind,
         "authority": action.authority.code,
+        "programme": action.programme.code if action.programme else None,
         "instrument": action.instrument,
         "announced_on": date_of(action, "announced_on"),
         "effective_on": date_of(action, "effective_on"),
@@ -177,6 +178,9 @@ class ActionPartSerializer(RefSerializer):
 
     kind = serializers.CharField()
     authority = serializers.CharField()
+    programme = serializers.CharField(
+        allow_null=True, help_text="Code of the programme."
+    )
     instrument = serializers.CharField()
     announced_on = InexactDateField()
     effective_on = InexactDateField()

@@ -24,8 +24,10 @@ def codes(name: str, refs: Iterable[Json | None]) -> Iterator[Facet]:
 
 
 def sources(document: Json) -> Iterator[Facet]:
-    """Give a facet for each source that a document cites itself."""
-    return (("source", c["source"]["slug"]) for c in document["citations"])
+    """Give facets for each source that a document cites itself, and how surely."""
+    for citation in document["citations"]:
+        yield "source", citation["source"]["slug"]
+        yield "confidence", citation["confidence"]
 
 
 def _country(document: Json) -> Iterator[Facet]:

@@ -14,6 +14,7 @@ from tracker.serializers import (
     CountField,
     CountryField,
     CountryRefSerializer,
+    DateSerializer,
     InexactDateField,
     PartyField,
     PartyRefSerializer,
@@ -238,6 +239,9 @@ class ConcessionSerializer(RecordSerializer):
 class PublishedConcessionSerializer(shapes.ConcessionPartSerializer):
     """A concession as served."""
 
+    days = DateSerializer(
+        allow_null=True, help_text="From its first dated step to its last."
+    )
     linkages = shapes.ConcessionLinkageSerializer(many=True)
     fulfilled_by = shapes.ReleaseRefSerializer(many=True)
     conflicts = ConflictSerializer(many=True)
@@ -334,6 +338,10 @@ class PublishedTradeSerializer(TradeSerializer):
 
     status = serializers.CharField(
         help_text="open, partly_completed, completed, or how it ended."
+    )
+    days = DateSerializer(
+        allow_null=True,
+        help_text="From the first dated step or release in it to the last.",
     )
     conflicts = ConflictSerializer(many=True)
 

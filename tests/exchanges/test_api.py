@@ -11,7 +11,7 @@ SEGMENTS = (
     *("tallies", "reconciliation"),
 )
 FREED = {"captor": "XA", "nationality": "XA", "release": "release-a"}
-CITED = {"source": "source-a", "conflict": "place"}
+CITED = {"source": "source-a", "conflict": "place", "confidence": "low"}
 TALLIED = {
     "measure": "stock",
     "captor": "XA",
@@ -19,6 +19,7 @@ TALLIED = {
     "nationality": "XA",
     "counted_by": "XD",
     "source": "source-a",
+    "confidence": "low",
     "conflict": "words",
 }
 # The value by which each filter keeps the record "…-a" and drops the others.
@@ -28,29 +29,31 @@ CASES = {
         **{"answer": "given", "kind": "goods", "giver": "XC", "basis": "goodwill"},
         **{"concession": "concession-a", "entity": "entity-a", "action": "action-a"},
         **{"person": "person-a", "nationality": "XA", "outcome": "left"},
+        **{"programme": "programme-a", "concession_status": "delivered"},
         **{"recognition": "hostage", "destination": "abroad", "legal_form": "pardon"},
         **CITED,
     },
     "trades": {
         **{"status": "completed", "party": "XD", "principal": "XD"},
         **{"part_of": "trade-c", "release": "release-a", "concession": "concession-a"},
-        **{"source": "source-a", "conflict": "title"},
+        **{"source": "source-a", "conflict": "title", "confidence": "low"},
     },
     "concessions": {
         **{"kind": "goods", "status": "delivered", "trade": "trade-a", "giver": "XC"},
         **{"receiver": "XA", "beneficiary": "XB", "performer": "XD", "party": "XE"},
         **{"release": "release-a", "entity": "entity-a", "action": "action-a"},
-        **{"source": "source-a", "conflict": "conditions"},
+        **{"source": "source-a", "conflict": "conditions", "confidence": "low"},
+        **{"programme": "programme-a"},
     },
     "detainees": {
         **FREED,
         **{"outcome": "left", "recognition": "hostage", "source": "source-a"},
-        **{"conflict": "name"},
+        **{"conflict": "name", "confidence": "low"},
     },
     "people": {
         **FREED,
         **{"outcome": "left", "recognition": "hostage", "source": "source-a"},
-        **{"conflict": "name", "detainee": "yes"},
+        **{"conflict": "name", "detainee": "yes", "confidence": "low"},
     },
     "contacts": {
         **{"kind": "call", "status": "cancelled", "trade": "trade-a", "party": "XD"},
@@ -76,7 +79,10 @@ def world():
         trade = f.TradeFactory(slug="trade-a", part_of=f.TradeFactory(slug="trade-c"))
         f.TradePartyFactory(trade=trade, party=d)
         entity = f.EntityFactory(slug="entity-a")
-        action = f.ActionFactory(slug="action-a")
+        programme = f.ProgrammeFactory(code="programme-a")
+        action = f.ActionFactory(
+            slug="action-a", programme=programme, authority=programme.authority
+        )
         f.ActionEntityFactory(action=action, entity=entity)
         person = f.PersonFactory(slug="person-a")
         f.NationalityFactory(person=person, country=country)
@@ -136,7 +142,7 @@ def world():
             (f.ContactCitationFactory, contact, "place"),
             (f.TallyCitationFactory, tally, "words"),
         ):
-            factory(subject=subject, source=source)
+            factory(subject=subject, source=source, confidence="low")
             factory(subject=subject, source=source, field=field, value="something else")
         f.ReleaseFactory(slug="release-b", cited=True)
         f.TradeFactory(slug="trade-b", cited=True)
@@ -174,6 +180,41 @@ def test_trades_are_kept_by_the_role_of_a_party(client, role):
     f.TradePartyFactory(trade__slug="trade-b", party__code="XA", role="principal")
 
     assert lists.slugs(client, "trades", **{role: "XA"}) == ["trade-a"]
+
+
+@pytest.mark.parametrize("segment", ["trades", "concessions"])
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"from": "2020-02"}, ["-b", "-a"]),
+        ({"from": "2020-04"}, ["-b"]),
+        ({"to": "2020-02"}, ["-a"]),
+        ({"from": "2020-02", "overlap": "certainly"}, ["-b"]),
+        ({"from": "2020-01", "to": "2020-03", "overlap": "certainly"}, ["-a"]),
+        ({"to": "2020-03", "as_of": "2020-02-01"}, ["-a"]),
+        ({"to": "2020-02", "overlap": "certainly", "as_of": "2020-02-01"}, ["-a"]),
+        ({}, ["-b", "-a", "-c"]),
+    ],
+)
+def test_bargains_and_their_items_are_kept_by_the_days_of_their_steps(
+    client, segment, asked, expected
+):
+    with published.writing():
+        for name, days in (
+            ("a", ("2020-01", "2020-03-05")),
+            ("b", ("2021-03", "2021-04")),
+            ("c", ("",)),
+        ):
+            concession = f.ConcessionFactory(
+                slug=f"concession-{name}",
+                trade=f.TradeFactory(slug=f"trade-{name}"),
+            )
+            for day in days:
+                f.StepFactory(concession=concession, happened_on=day)
+
+    kept = lists.slugs(client, segment, **asked)
+
+    assert [f"-{slug[-1]}" for slug in kept] == expected
 
 
 def test_detainees_are_people_held_or_freed(client, world):

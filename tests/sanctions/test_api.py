@@ -11,6 +11,7 @@ SEGMENTS = ("entities", "actions")
 CASES = {
     "entities": {
         "source": "source-e",
+        "confidence": "low",
         "kind": "vessel",
         "programme": "programme-a",
         "party": "XA",
@@ -24,6 +25,7 @@ CASES = {
         "programme": "programme-a",
         "entity": "entity-a",
         "source": "source-a",
+        "confidence": "low",
     },
 }
 
@@ -38,7 +40,9 @@ def world():
             slug="entity-a", kind="vessel", party=f.PartyFactory(code="XA")
         )
         f.ListingFactory(entity=entity, programme=programme)
-        f.EntityCitationFactory(subject=entity, source__slug="source-e")
+        f.EntityCitationFactory(
+            subject=entity, source__slug="source-e", confidence="low"
+        )
         action = f.ActionFactory(
             slug="action-a",
             kind="waive",
@@ -46,7 +50,9 @@ def world():
             programme=programme,
         )
         f.ActionEntityFactory(action=action, entity=entity)
-        f.ActionCitationFactory(subject=action, source__slug="source-a")
+        f.ActionCitationFactory(
+            subject=action, source__slug="source-a", confidence="low"
+        )
         f.ListingFactory(entity__slug="entity-b", listed_on="2022")
         f.ListingPeriodFactory(entry__entity=entity)
         f.ActionFactory(slug="action-b", cited=True)
