@@ -43,6 +43,7 @@ ActionViewSet = viewset(
     [
         Filter("kind", "What the act does in law.", choices=tuple(Action.Kind.values)),
         Filter("authority", "Code of the authority."),
+        Filter("party", "Code of the party that the authority acts for."),
         Filter("programme", "Code of the programme."),
         Filter("entity", "Slug of an entity that it names."),
         Filter("source", "Slug of a source that it cites."),

@@ -26,6 +26,8 @@ def _entity(document: Json) -> Iterator[Facet]:
 def _action(document: Json) -> Iterator[Facet]:
     yield "kind", document["kind"]
     yield from codes("authority", [document["authority"]])
+    if document["authority"]:
+        yield from codes("party", [document["authority"]["party"]])
     if document["programme"]:
         yield "programme", document["programme"]["code"]
     yield from (("entity", entity["slug"]) for entity in document["entities"])

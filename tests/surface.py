@@ -30,6 +30,7 @@ FIXED_PAGES = (
     f"{API}match/?scope=all&queries=%7B%22q%22%3A%7B%22query%22%3A%22person%22%7D%7D",
     *(f"{API}match/suggest/{w}/?prefix=person" for w in ("entity", "type", "property")),
     *(f"{API}discrepancies/", f"{API}revolving-door/", f"{API}price/"),
+    *(f"{API}timeline/", f"{API}timeline/?limit=200"),
 )
 
 

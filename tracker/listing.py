@@ -485,10 +485,14 @@ def _fits(kind: Kind, question: Question, document: dict[str, Any]) -> bool:
 
 
 def _is_within(kind: Kind, question: Question, document: dict[str, Any]) -> bool:
+    return is_within(question, (kind.day and document.get(kind.day)) or {})
+
+
+def is_within(question: Question, when: Mapping[str, Any]) -> bool:
+    """Tell whether a date is within the days asked for, certainly or possibly."""
     since, until = question.since, question.until
     if since is None and until is None:
         return True
-    when = (kind.day and document.get(kind.day)) or {}
     earliest, latest = when.get("earliest"), when.get("latest")
     if question.is_certain:
         starts = earliest is not None and (since is None or earliest >= str(since))

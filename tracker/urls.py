@@ -8,7 +8,7 @@ from rest_framework.permissions import AllowAny
 from rest_framework.routers import SimpleRouter
 
 from exchanges import api as exchanges_api
-from exchanges import comparisons
+from exchanges import comparisons, timeline_api
 from exchanges.exports import FORMATS
 from exchanges.sitemaps import SITEMAPS
 from sanctions import api as sanctions_api
@@ -34,7 +34,9 @@ VIEWSETS = {
     "reconciliation": exchanges_api.ReconciliationViewSet,
 }
 
-COMPARISONS = ("ledger", "discrepancies", "revolving-door", "price", "changes")
+COMPARISONS = (
+    *("ledger", "discrepancies", "revolving-door", "price", "timeline", "changes"),
+)
 
 router = SimpleRouter()
 for segment, viewset in VIEWSETS.items():
@@ -77,6 +79,7 @@ api_patterns: list[URLPattern | URLResolver] = [
         match_api.SuggestView.as_view(),
         name="match-suggest",
     ),
+    path("timeline/", timeline_api.TimelineView.as_view(), name="timeline"),
     path("changes/", changes_api.ChangesView.as_view(), name="changes"),
     path("docs/", api.DocsView.as_view(), name="api-docs"),
     re_path(

@@ -22,6 +22,7 @@ CASES = {
     "actions": {
         "kind": "waive",
         "authority": "authority-a",
+        "party": "XF",
         "programme": "programme-a",
         "entity": "entity-a",
         "source": "source-a",
@@ -34,7 +35,9 @@ CASES = {
 def world():
     with published.writing():
         programme = f.ProgrammeFactory(
-            code="programme-a", authority__code="authority-a"
+            code="programme-a",
+            authority__code="authority-a",
+            authority__party__code="XF",
         )
         entity = f.EntityFactory(
             slug="entity-a", kind="vessel", party=f.PartyFactory(code="XA")
