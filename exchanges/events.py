@@ -58,7 +58,9 @@ def page(kinds: Sequence[str], question: Question) -> Page:
         than the page needs, but every concession that was under way at its start is.
     """
     cursor = question.cursor
-    start = cursor and _Key(-cursor.sort_on.toordinal(), cursor.slug)
+    start = None
+    if cursor is not None:
+        start = _Key(-cursor.sort_on.toordinal(), cursor.slug)
     streams = (_events(kind, question) for kind in kinds)
     found: list[Json] = []
     last = None

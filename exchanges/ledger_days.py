@@ -38,7 +38,7 @@ def span(days: Iterable[Document | None]) -> Document | None:
     if earliest is None and latest is None:
         return None
     is_day = earliest == latest
-    edtf = earliest if is_day else f"{earliest or '..'}/{latest or '..'}"
+    edtf = str(earliest) if is_day else f"{earliest or '..'}/{latest or '..'}"
     return {
         "edtf": edtf,
         "earliest": earliest,

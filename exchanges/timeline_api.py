@@ -89,7 +89,7 @@ class TimelineView(APIView):
         ],
         responses={
             200: inline_serializer(
-                "Timeline",
+                "TimelineList",
                 {
                     "results": EventSerializer(many=True),
                     "next": serializers.CharField(allow_null=True),

@@ -61,15 +61,16 @@ def test_unknown_parameter_lists_what_is_known(client):
     assert found == {
         "zzz": (
             "zzz is unknown: see the list below. Known: action, answer, as_of, basis,"
-            " captor, concession, conflict, cursor, destination, entity, from, giver,"
-            " kind, known_by, legal_form, limit, nationality, outcome, overlap, party,"
-            " person, q, receiver, recognition, source, to, trade."
+            " captor, concession, concession_status, confidence, conflict, cursor,"
+            " destination, entity, from, giver, kind, known_by, legal_form, limit,"
+            " nationality, outcome, overlap, party, person, programme, q, receiver,"
+            " recognition, source, to, trade."
         )
     }
 
 
 def test_days_are_unknown_where_records_have_none(client):
-    response = client.get("/api/v1/trades/?from=2020")
+    response = client.get("/api/v1/people/?from=2020")
 
     assert [e["parameter"] for e in response.json()["errors"]] == ["from"]
 
