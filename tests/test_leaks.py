@@ -48,7 +48,7 @@ PUBLIC = {
     *("healthz", "readyz", "api-index", "schema", "api-docs"),
     *("ledger", "discrepancies", "revolving-door", "price", "search", "match"),
     *("listings", "listing"),
-    "changes",
+    *("changes", "timeline"),
     *("match-preview", "match-properties", "match-suggest"),
     *(f"{segment}-{view}" for segment in SEGMENTS for view in ("list", "detail")),
     *surface.PAGE_NAMES,
