@@ -53,7 +53,7 @@ class Filter:
     facet: str = ""
     choices: tuple[str, ...] = ()
     on_day: Callable[[date], Q] | None = None
-    shows_day: Callable[[dict[str, Any], date], bool] | None = None
+    shows_day: Callable[..., bool] | None = None  # of a document, ``day``
 
     @property
     def key(self) -> str:
@@ -316,7 +316,7 @@ class _Reader:
             text = self._single(name) if entry.shows_day else ""
             with contextlib.suppress(BadParameters):  # said before
                 if entry.shows_day and text:
-                    yield partial(_shows, entry.shows_day, read_day(name, text))
+                    yield partial(entry.shows_day, day=read_day(name, text))
 
     def _single(self, name: str) -> str:
         values = self.parameters.get(name) or [""]
@@ -365,14 +365,6 @@ class _Reader:
         except ValueError:
             self._wrong("cursor", "cursor is not one that a list gave: use next.")
             return None
-
-
-def _shows(
-    shows_day: Callable[[dict[str, Any], date], bool],
-    day: date,
-    document: dict[str, Any],
-) -> bool:
-    return shows_day(document, day)
 
 
 def documents(kind: Kind, question: Question) -> "QuerySet[PublishedDocument]":

@@ -239,9 +239,7 @@ class ConcessionSerializer(RecordSerializer):
 class PublishedConcessionSerializer(shapes.ConcessionPartSerializer):
     """A concession as served."""
 
-    days = DateSerializer(
-        allow_null=True, help_text="From its first dated step to its last."
-    )
+    days = DateSerializer(allow_null=True, help_text="From first to last step.")
     linkages = shapes.ConcessionLinkageSerializer(many=True)
     fulfilled_by = shapes.ReleaseRefSerializer(many=True)
     conflicts = ConflictSerializer(many=True)
@@ -339,10 +337,7 @@ class PublishedTradeSerializer(TradeSerializer):
     status = serializers.CharField(
         help_text="open, partly_completed, completed, or how it ended."
     )
-    days = DateSerializer(
-        allow_null=True,
-        help_text="From the first dated step or release in it to the last.",
-    )
+    days = DateSerializer(allow_null=True, help_text="From first to last event in it.")
     conflicts = ConflictSerializer(many=True)
 
 
