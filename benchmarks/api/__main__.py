@@ -9,6 +9,7 @@ import json
 import os
 import platform
 import random
+import shutil
 import signal
 import socket
 import subprocess
@@ -31,8 +32,7 @@ READS = ("list", "detail")
 def main() -> int:
     """Measure and report; 1 when a bar is missed."""
     options = parse()
-    directory = BASE / "var" / f"bench-{options.size}"
-    directory.mkdir(parents=True, exist_ok=True)
+    directory = place(options.size)
     os.environ |= {
         "TRACKER_VAR": str(directory),
         "EMBEDDED_FAST": "on",
@@ -69,17 +69,26 @@ def prepare(directory: Path, size: int) -> None:
     from . import world
 
     ready = directory / "ready"
-    state = schema_digest()
-    if not ready.exists() or ready.read_text() != state:
-        from django.core.management import call_command
-
-        call_command("stop", "--erase", verbosity=0)
-        for path in directory.glob("releases.db"):
-            path.unlink()
+    if not ready.exists():
         began = time.monotonic()
         world.fill(size, directory, with_rows=size <= PLAIN_MAX)
-        ready.write_text(state)
+        ready.touch()
         print(f"filled with {size:,} releases in {time.monotonic() - began:.0f} s")
+
+
+def place(size: int) -> Path:
+    """Give the directory of a size and state of the schema; forget other states."""
+    found = BASE / "var" / f"bench-{size}-{schema_digest()[:8]}"
+    for other in (BASE / "var").glob(f"bench-{size}-*"):
+        if other != found and other.is_dir():
+            environment = {**os.environ, "TRACKER_VAR": str(other)}
+            command = [sys.executable, "manage.py", "stop", "--erase"]
+            subprocess.run(
+                command, cwd=BASE, env=environment, check=False, capture_output=True
+            )
+            shutil.rmtree(other)
+    found.mkdir(parents=True, exist_ok=True)
+    return found
 
 
 def schema_digest() -> str:

@@ -73,7 +73,7 @@ def dossier() -> dict[str, Any]:
             f"source-{n}": {
                 "publisher": f"Publisher {n % 7}",
                 "title": f"Title {n}",
-                "published_on": f"20{10 + n % 15}-0{1 + n % 9}-15",
+                "published_on": f"2026-0{1 + n % 9}-15",
                 "url": f"https://example.org/{n}",
             }
             for n in range(60)
