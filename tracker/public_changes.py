@@ -102,6 +102,11 @@ def forget_withheld(people: Collection[str]) -> None:
         PublicChange.objects.filter(kind=kind, slug=slug).update(slug="")
 
 
+def forget(kind: str, record_id: str) -> None:
+    """Leave of a record's public history only that something changed."""
+    PublicChange.objects.filter(kind=kind, record_id=record_id).update(slug="")
+
+
 def is_secret(document: Document) -> bool:
     """Tell whether a document is of somebody whose name is withheld."""
     body = _body(document)
