@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from . import withheld
+from . import restrictions, withheld
 from .models import (
     DataVersion,
     Document,
@@ -102,9 +102,23 @@ def forget_withheld(people: Collection[str]) -> None:
         PublicChange.objects.filter(kind=kind, slug=slug).update(slug="")
 
 
-def forget(kind: str, record_id: str) -> None:
-    """Leave of a record's public history only that something changed."""
-    PublicChange.objects.filter(kind=kind, record_id=record_id).update(slug="")
+def forget_embargoed(
+    changes: Iterable[PublicChange], tables: Mapping[str, str]
+) -> None:
+    """Take the slugs of what an embargo has just hidden out of the public history.
+
+    Args:
+        changes: Of one publication.
+        tables: The table of each kind of record.
+    """
+    gone = [c for c in changes if c.change == PublicChangeKind.WITHDRAWN]
+    embargoed = restrictions.current().embargoed if gone else frozenset()
+    for change in gone:
+        if (tables[change.kind], change.record_id) in embargoed:
+            entries = PublicChange.objects.filter(
+                kind=change.kind, record_id=change.record_id
+            )
+            entries.update(slug="")
 
 
 def is_secret(document: Document) -> bool:

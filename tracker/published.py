@@ -27,14 +27,7 @@ from rest_framework.serializers import Serializer
 
 from . import name_index, public_changes, restrictions, withheld
 from .lexemes import lexemes
-from .models import (
-    DataVersion,
-    Document,
-    Mark,
-    PublicChange,
-    PublicChangeKind,
-    State,
-)
+from .models import DataVersion, Document, Mark, PublicChange, State
 from .name_index import DESK, RECORD, Spelled
 
 SQL = Path(__file__).resolve().parent / "sql" / "published.sql"
@@ -188,20 +181,10 @@ def refresh() -> int:
     if is_changed or changes:
         _set_version(version)
         public_changes.write(changes)
-        _forget_embargoed(changes)
+        tables = {kind.name: kind.table for kind in KINDS.values()}
+        public_changes.forget_embargoed(changes, tables)
     # What a follower wrote may have marked more; it writes nothing the next time.
     return cleared + refresh()
-
-
-def _forget_embargoed(changes: Iterable[PublicChange]) -> None:
-    """Take the slugs of what an embargo has just hidden out of the public history."""
-    gone = [c for c in changes if c.change == PublicChangeKind.WITHDRAWN]
-    if not gone:
-        return
-    embargoed = restrictions.current().embargoed
-    for change in gone:
-        if (KINDS[change.kind].table, change.record_id) in embargoed:
-            public_changes.forget(change.kind, change.record_id)
 
 
 def _taken_marks() -> dict[str, list[str]]:
