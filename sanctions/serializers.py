@@ -190,7 +190,7 @@ class ActionPartSerializer(RefSerializer):
     entities = RefSerializer(many=True)
 
 
-class NamingActSerializer(ActionPartSerializer):
+class CitedActionPartSerializer(ActionPartSerializer):
     """An act that names an entity, and why we say so."""
 
     citations = CitationsField()
@@ -256,7 +256,7 @@ class EntitySerializer(serializers.Serializer[Any]):
         """Give its periods, those entered by hand first, then those of lists."""
         return listings_of(entity)
 
-    @extend_schema_field(NamingActSerializer(many=True))
+    @extend_schema_field(CitedActionPartSerializer(many=True))
     def get_actions(self, entity: Entity) -> list[dict[str, Any]]:
         """Give the acts that name it, with their citations."""
         acts = public(named.action for named in entity.named_in.all())

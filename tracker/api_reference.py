@@ -303,7 +303,8 @@ def _help(model: type[models.Model] | None, field: str) -> str:
 
 
 def _model(name: str) -> type[models.Model] | None:
-    word = name.removeprefix("Published").removesuffix("Part").removesuffix("Ref")
+    word = name.removeprefix("Published").removeprefix("Cited")
+    word = word.removesuffix("Part").removesuffix("Ref")
     if word == Citation.__name__:  # abstract
         return Citation
     for package in PACKAGES:
