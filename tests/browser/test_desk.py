@@ -156,10 +156,13 @@ def test_an_article_becomes_a_public_answer(browser, live_server, transactional_
         page.get_by_role("link", name=re.compile("drafts to review")).click()
         assert page.locator(".desk-found li").count() == 3
         for model in (Trade, Concession, Release):
-            key = model.objects.get().pk
-            page.goto(site + admin_site.address(model, "change", key))
-            page.select_option("#id_state", "published")
-            save(page)
+            page.goto(site + admin_site.address(model, "changelist"))
+            page.locator("#result_list .action-select").check()
+            page.select_option("select[name=action]", "publish")
+            page.click("#changelist-form button[name=index]")
+            page.click("[name=confirm]")
+            said = page.locator(".messagelist").inner_text()
+            assert model.objects.get().state == "published", said
 
     (release,) = json_of(f"{site}/api/v1/releases/")["results"]
     given = release["in_exchange"]
