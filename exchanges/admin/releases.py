@@ -93,7 +93,7 @@ class LinkagesOfRelease(Shown):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Load what was given along."""
         queryset = super().get_queryset(request)
-        return queryset.select_related("concession", "counter_release")
+        return queryset.select_related("concession", "counter_release", "release")
 
 
 class ReleaseCitations(Citations):

@@ -153,7 +153,8 @@ class LinkagesOfConcession(Shown):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Load releases along."""
-        return super().get_queryset(request).select_related("release")
+        queryset = super().get_queryset(request)
+        return queryset.select_related("concession", "counter_release", "release")
 
 
 class ConcessionCitations(Citations):

@@ -34,7 +34,7 @@ def test_the_ledger_shows_both_sides(client, second):
     }
     assert (first["party"]["code"], other["party"]["code"]) == ("XA", "XB")
     assert names == {
-        "delivered": ["xb-fuel", "xb-medicines", "xb-withdrawal"],
+        "delivered": ["xb-medicines", "xb-fuel", "xb-withdrawal"],
         "taken_back": ["xb-travel-permits"],
         "outstanding": ["xb-mine-maps", "xb-training"],
         "offered": ["xb-loan"],

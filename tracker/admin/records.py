@@ -38,7 +38,7 @@ else:
     FormSet = BaseInlineFormSet
 
 NAME_MAX = 200  # characters of a search
-FOUND_MAX, FOUND_LEAST = 20, 0.2  # rows found by their names, and how alike they are
+FOUND_MAX, FOUND_LEAST = 20, 0.15  # rows found by their names, and how alike they are
 PUBLICATION: "tuple[str, _FieldOpts]" = (
     "Publication",
     {"fields": ("state", "note")},

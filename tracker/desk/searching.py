@@ -17,7 +17,7 @@ from tracker.name_index import DESK, Asker
 
 SHOWN = 8  # of one kind
 NAMES = 25  # candidates of the name index
-LEAST = 0.72  # score above which a name may be meant
+LEAST = 0.15  # score above which a name may be meant
 QUERY_MAX = 200  # code points
 
 
