@@ -8,6 +8,7 @@ from django.shortcuts import render
 from exchanges import summaries
 from exchanges.pairs import pairs
 from sanctions import matching
+from sanctions.searching import LEAST
 from tracker import lexemes, listing, pages
 from tracker.published import KINDS
 
@@ -16,7 +17,6 @@ NEWEST = 8  # releases
 PAIRS = 6
 TRADES_READ = 500  # the newest that pairs are gathered from
 HITS = 10  # of each kind
-ALIKE = 0.6  # score from which a name is shown beside the words
 SEARCHED = (
     *("release", "trade", "concession", "person", "party", "entity", "contact"),
     *("country", "source"),
@@ -60,7 +60,7 @@ def _alike(words: str) -> list[Json]:
     """Give records and list entries that are called like the words."""
     if not words.strip():
         return []
-    question = matching.Question(words, scope="all", limit=HITS, least=ALIKE)
+    question = matching.Question(words, scope="all", limit=HITS, least=LEAST)
     return [
         {
             "address": f"/{match.key}/",

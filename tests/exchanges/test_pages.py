@@ -245,6 +245,15 @@ def test_ledger_of_an_unknown_party_is_explained(client, belarus):
     assert "between names two parties by code" in text
 
 
+def test_search_shows_who_has_a_surname_in_another_spelling(client, db):
+    person = factories.PersonFactory(nameless=True)
+    factories.PersonNameFactory(person=person, text="Siarhei Tsikhanouski")
+
+    text = text_of(get(client, "/search/?q=Tikhanovsky"))
+
+    assert "Called like this Siarhei Tsikhanouski" in text
+
+
 def test_unknown_address_offers_the_search(client, db):
     response = get(client, "/nothing/", status=404)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -93,15 +94,20 @@ def _of_kind(
             str(options.verbose_name_plural),
             [
                 Found(
-                    str(row),
+                    _called(row),
                     reverse(f"{page}_change", args=[row.pk]),
                     getattr(row, "state", ""),
-                    _other(named.get(str(row.pk), ""), str(row)),
+                    _other(named.get(str(row.pk), ""), _called(row)),
                 )
                 for row in ordered[:SHOWN]
             ],
             more if len(ordered) > SHOWN else "",
         )
+
+
+def _called(row: models.Model) -> str:
+    """Give a record's title; what stands for it elsewhere where it has none."""
+    return str(getattr(row, "title", "") or row)
 
 
 def _other(spelling: str, name: str) -> str:
