@@ -47,8 +47,13 @@ def event_model(model: type[models.Model]) -> type[models.Model] | None:
         return None
 
 
-def authors(snapshot: Snapshot) -> frozenset[int]:
+def authors(snapshot: Snapshot, *, is_only_moved: bool = False) -> frozenset[int]:
     """Give the users who ever wrote a row that a record now consists of.
+
+    Args:
+        snapshot: The record.
+        is_only_moved: The request at hand has changed nothing but the record's state;
+            who moves a record is not its author.
 
     Returns:
         Primary keys. Commands and SQL by hand have no user and are left out.
@@ -57,13 +62,16 @@ def authors(snapshot: Snapshot) -> frozenset[int]:
         One query per kind of part that the record has.
     """
     found: set[int] = set()
+    with pghistory.context() as at_hand:
+        present = [at_hand.id] if is_only_moved else []
     for label, rows in snapshot.rows.items():
         events = event_model(apps.get_model(label))
         if events is None:
             continue
-        users = events._base_manager.filter(
+        written = events._base_manager.exclude(pgh_context__in=present).filter(
             pgh_obj_id__in=list(rows), pgh_context__metadata__user__isnull=False
-        ).values_list("pgh_context__metadata__user", flat=True)
+        )
+        users = written.values_list("pgh_context__metadata__user", flat=True)
         found |= {user for user in users.distinct() if user is not None}
     return frozenset(found)
 

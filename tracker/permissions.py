@@ -228,10 +228,27 @@ def judge_edit(
             return Verdict(Answer.PROPOSE, reason, tuple(flagged))
         return Verdict(Answer.SAVE)
     flagged = risks.flags(Edit(None, after))
-    if flagged and after is not None and user.pk in history.authors(after):
+    is_moved = is_only_moved(before, after)
+    if (
+        flagged
+        and after is not None
+        and user.pk in history.authors(after, is_only_moved=is_moved)
+    ):
         reason = f"{_because(flagged)} Somebody else has to publish what you wrote."
         return Verdict(Answer.HOLD, reason, tuple(flagged))
     return Verdict(Answer.SAVE)
+
+
+def is_only_moved(before: Snapshot | None, after: Snapshot | None) -> bool:
+    """Tell whether an edit changed a record's state and nothing else of it."""
+    if before is None or after is None:
+        return False
+    return _without_state(before) == _without_state(after)
+
+
+def _without_state(record: Snapshot) -> dict[str, Any]:
+    own = {**record.rows[record.label], record.key: {**record.values, "state": ""}}
+    return {**record.rows, record.label: own}
 
 
 def _states(

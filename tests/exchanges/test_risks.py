@@ -2,7 +2,7 @@
 
 import pytest
 
-from exchanges.models import Freed, Linkage, Step
+from exchanges.models import Freed, Linkage, Release, Step
 from tests import admin_site, desk, factories
 from tracker import published
 from tracker.models import Proposal
@@ -160,3 +160,22 @@ def test_a_dossier_loaded_meanwhile_meets_my_form():
     assert response.status_code == 409
     release.refresh_from_db()
     assert release.place == "place B"
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [({}, "published"), ({"place": "Elsewhere"}, "in_review")],
+    ids=["only_moved", "also_written"],
+)
+def test_who_only_publishes_is_a_second_person_who_also_writes_is_not(changes, state):
+    release = factories.ReleaseFactory(in_review=True, cited=True)
+    person = factories.PersonFactory()
+    factories.FreedFactory(release=release, person=person, outcome="died")
+    publisher = desk.somebody("publisher")
+    url = admin_site.address(Release, "change", release.pk)
+    form = admin_site.form_of(publisher.get(url))
+
+    publisher.post(url, form | {"state": "published"} | changes)
+
+    release.refresh_from_db()
+    assert release.state == state
