@@ -138,7 +138,7 @@ def read(
     Raises:
         BadParameters: With every parameter that is unknown, repeated, or wrong.
     """
-    return _Reader(kind, filters, parameters).read()
+    return _Reader(filters, parameters, _known(kind, filters)).read()
 
 
 def read_day(name: str, text: str) -> date:
@@ -164,9 +164,7 @@ def single(
     Raises:
         BadParameters: One is unknown, empty, too long, or given twice.
     """
-    reader = _Reader.__new__(_Reader)
-    reader.filters, reader.parameters, reader.errors = {}, parameters, []
-    reader.known = tuple(known)
+    reader = _Reader((), parameters, known)
     for name, values in parameters.items():
         reader.check(name, values)
     if reader.errors:
@@ -196,9 +194,7 @@ def read_moment(kind: Kind, parameters: Mapping[str, Sequence[str]]) -> Question
     Raises:
         BadParameters: As ``read`` does.
     """
-    reader = _Reader(kind, (), parameters)
-    reader.known = MOMENTS if kind.at else ()
-    return reader.read()
+    return _Reader((), parameters, MOMENTS if kind.at else ()).read()
 
 
 def read_nothing(names: Iterable[str]) -> None:
@@ -222,22 +218,27 @@ def narrowed(
     return replace(question, facets=(*question.facets, *facets))
 
 
+def _known(kind: Kind, filters: Sequence[Filter]) -> tuple[str, ...]:
+    """Give the parameters that a list of a kind takes."""
+    dated = ("from", "to", "overlap") if kind.day else ()
+    moments = MOMENTS if kind.at else ()
+    own = ("q", "limit", "cursor")
+    return (*(entry.name for entry in filters), *own, *dated, *moments)
+
+
 class _Reader:
     """Reads one set of parameters and collects what is wrong."""
 
     def __init__(
         self,
-        kind: Kind,
         filters: Sequence[Filter],
         parameters: Mapping[str, Sequence[str]],
+        known: Sequence[str],
     ) -> None:
         self.filters = {entry.name: entry for entry in filters}
         self.parameters = parameters
         self.errors: list[ParameterError] = []
-        own = ("q", "limit", "cursor")
-        dated = ("from", "to", "overlap") if kind.day else ()
-        moments = MOMENTS if kind.at else ()
-        self.known = (*self.filters, *own, *dated, *moments)
+        self.known = tuple(known)
 
     def read(self) -> Question:
         for name, values in self.parameters.items():
@@ -348,13 +349,11 @@ class _Reader:
         return text == "certainly"
 
     def _limit(self) -> int:
-        text = self._single("limit") or str(DEFAULT_LIMIT)
-        if text.isascii() and text.isdigit() and len(text) < 6:
-            limit = int(text)
-            if 1 <= limit <= MAX_LIMIT:
-                return limit
-        self._wrong("limit", f"limit is a whole number from 1 to {MAX_LIMIT}.")
-        return DEFAULT_LIMIT
+        try:
+            return read_limit(self._single("limit") or None)
+        except BadParameters as error:
+            self.errors += error.errors
+            return DEFAULT_LIMIT
 
     def _cursor(self) -> Cursor | None:
         text = self._single("cursor")

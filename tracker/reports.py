@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django import forms
-from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -90,10 +89,8 @@ def _again(
     *,
     is_sent: bool = False,
 ) -> HttpResponse:
-    contact = settings.CONTACT
     context = {
-        "contact": contact,
-        "contact_text": contact.removeprefix("mailto:").removeprefix("https://"),
+        **views.contact(),
         "form": form,
         "problem": problem,
         "is_sent": is_sent,

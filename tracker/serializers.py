@@ -5,7 +5,9 @@ prefetched and never query. What is not published is left out or null.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
@@ -37,6 +39,13 @@ def public(rows: Iterable[Any]) -> list[Any]:  # any record with a state
 def url(segment: str, slug: str) -> str:
     """Give the address of a record in the API, without the host."""
     return f"{API}/{segment}/{slug}/"
+
+
+def moment_query(known_by: date | None, as_of: date | None) -> str:
+    """Write a moment as the query of an address; "" for today."""
+    days = {"known_by": known_by, "as_of": as_of}
+    asked = {name: day.isoformat() for name, day in days.items() if day}
+    return f"?{urlencode(asked)}" if asked else ""
 
 
 # What a reference needs to be loaded.

@@ -62,19 +62,19 @@ def document(name: str) -> View:
     return answered
 
 
+def contact() -> dict[str, str]:
+    """Say where the editors are reached, as templates show it; empty if nowhere."""
+    address = settings.CONTACT
+    text = address.removeprefix("mailto:").removeprefix("https://")
+    return {"contact": address, "contact_text": text}
+
+
 def text_page(template: str) -> View:
     """Make a page that has no data."""
 
     @pages.page
     def answered(request: HttpRequest) -> HttpResponse:
         pages.single(dict(request.GET.lists()), ())
-        site = request.build_absolute_uri("/").rstrip("/")
-        contact = settings.CONTACT
-        context = {
-            "site": site,
-            "contact": contact,
-            "contact_text": contact.removeprefix("mailto:").removeprefix("https://"),
-        }
-        return render(request, template, context)
+        return render(request, template, contact())
 
     return answered

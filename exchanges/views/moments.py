@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,6 +14,7 @@ from exchanges.ledger_moments import Moment
 from tracker import footnotes, listing, pages
 from tracker.footnotes import Notes
 from tracker.published import KINDS
+from tracker.serializers import moment_query
 
 Json = dict[str, Any]
 NOW = Moment()
@@ -101,8 +101,6 @@ def looking_back(
         appeared; ``kept``: the day looked at otherwise, which stays when another day of
         the ruler is chosen.
     """
-    days_asked = {name: getattr(moment, name) for name in listing.MOMENTS}
-    asked = {name: day.isoformat() for name, day in days_asked.items() if day}
     return {
         "moment": {
             "known_by": moment.known_by and moment.known_by.isoformat(),
@@ -111,7 +109,7 @@ def looking_back(
         },
         "ruler": rulers.ruler(days, moment.known_by),
         "kept": f"&as_of={moment.as_of.isoformat()}" if moment.as_of else "",
-        "look_back": f"?{urlencode(asked)}" if asked else "",
+        "look_back": moment_query(moment.known_by, moment.as_of),
         "path": request.path,
         "site": request.build_absolute_uri("/").rstrip("/"),
     }

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
@@ -16,9 +15,9 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from tracker import listing
-from tracker.listing import Question
 from tracker.models import PublishedDocument
 from tracker.published import KINDS, encode
+from tracker.serializers import moment_query
 
 from . import reading
 
@@ -140,7 +139,8 @@ class CiteView(APIView):
         if listing.at_moment(kind, question, bytes(row.body)) is None:
             raise NotFound(f"Nothing was there of {kind.name} {slug} then.")
         state = reading.export([kind], question, "")
-        path = f"/{kind.segment}/{slug}/{_moment(question)}"
+        moment = moment_query(question.known_by, question.as_of)
+        path = f"/{kind.segment}/{slug}/{moment}"
         reference = Reference(
             key=f"{kind.name}/{slug}",
             title=row.name or UNNAMED,
@@ -150,9 +150,3 @@ class CiteView(APIView):
         )
         media_type, style = STYLES[suffix]
         return HttpResponse(style(reference), content_type=media_type)
-
-
-def _moment(question: Question) -> str:
-    days = {name: getattr(question, name) for name in listing.MOMENTS}
-    asked = {name: day.isoformat() for name, day in days.items() if day}
-    return f"?{urlencode(asked)}" if asked else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -43,7 +43,7 @@ class Export:
     address: str
     version: int
     changed_at: datetime
-    rows: int = field(default=0)
+    rows: int = 0
 
     @property
     def is_now(self) -> bool:
